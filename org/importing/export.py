@@ -1,0 +1,91 @@
+"""Exports an organisation as the structure file that imports back to the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from portal.editions.audiences import AUDIENCE_CODES
+from portal.editions.models import Work
+
+from ..models import OrganisationPage, StructurePage, UnitPage
+from . import reference_data
+from .mapping import row_from_content, work_key
+from .plan import existing_pages
+from .schema import FORMAT
+from .xlsx_file import write_xlsx
+from .yaml_file import write_yaml
+
+AUDIENCE_NAMES = {level: code for code, level in AUDIENCE_CODES.items()}
+
+
+def exported(organisation: OrganisationPage) -> dict[str, Any]:
+    """Return the whole structure of ``organisation``, as drafted, in the terms of ``schema``."""
+    pages = existing_pages()
+    keys = {key: page.import_key or f"x.{key.hex}" for key, page in pages.items()}
+    audiences = dict(Work.objects.values_list("key", "audience"))
+    ours = [page for page in pages.values() if page.path.startswith(organisation.path)]
+    rows = [_row(page, keys, audiences) for page in sorted(ours, key=lambda page: page.path)]
+    return {
+        "format": FORMAT,
+        "reference": _reference(rows),
+        "organisation": rows[0],
+        "units": rows[1:],
+    }
+
+
+def export_structure(organisation: OrganisationPage, path: Path) -> None:
+    """Write the structure to a .yaml or .xlsx file, by its suffix."""
+    write = write_xlsx if path.suffix.lower() == ".xlsx" else write_yaml
+    write(exported(organisation), path)
+
+
+def _row(page: StructurePage, keys: dict[UUID, str], audiences: dict[UUID, int]) -> dict[str, Any]:
+    key = keys[page.translation_key]
+    row: dict[str, Any] = {"key": key}
+    if page.translation_key != work_key(key):
+        row["id"] = str(page.translation_key)
+    if isinstance(page, UnitPage):
+        parent = page.parent_key()
+        assert parent is not None
+        row["parent"] = keys[parent]
+    row["slug"] = page.slug
+    row.update(row_from_content(page.edition_content(), lambda work: keys[work]))
+    if page.in_force_from:
+        row["in_force"] = {
+            "start": page.in_force_from.isoformat(),
+            "approximate": page.in_force_approximate,
+            **({"note": page.in_force_note} if page.in_force_note else {}),
+        }
+    row["audience"] = AUDIENCE_NAMES[audiences[page.translation_key]]
+    return row
+
+
+def _reference(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the reference data that ``rows`` use."""
+    used = {
+        "unit_kinds": {row.get("kind") for row in rows},
+        "places": {row.get("place") for row in rows},
+        "legal_references": {
+            code for row in rows for duty in row.get("responsibilities", ()) for code in duty.get("legal_basis", ())
+        },
+    }
+    return {
+        name: [_reference_row(item) for item in model.objects.filter(code__in=used[name] - {None})]
+        for name, model in reference_data.MODELS.items()
+    }
+
+
+def _reference_row(item: Any) -> dict[str, Any]:
+    row: dict[str, Any] = {"code": item.code}
+    row["name"] = {code: name for code, _label in settings.LANGUAGES if (name := getattr(item, f"name_{code}"))}
+    for field in ("rank", "country", "department", "citation", "url"):
+        if getattr(item, field, "") not in ("", None):
+            row[field] = getattr(item, field)
+    for field in ("latitude", "longitude"):
+        if getattr(item, field, None) is not None:
+            row[field] = float(getattr(item, field))
+    return row

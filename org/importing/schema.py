@@ -1,0 +1,186 @@
+"""What a structure file says, whatever its format: the shape that YAML and spreadsheets are read into.
+
+Identities: a row carries a ``key``, from which its identity is derived, or an explicit ``id`` when it was made
+in the editor. Unit keys are unique in a file; keys of responsibilities and posts are unique in their unit.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FORMAT = "mandat-structure/1"
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=120)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+TieKind = Literal["works_with", "reports_to", "supervises", "supports", "advises", "hosts", "serves"]
+
+
+class Row(BaseModel):
+    """Anything a file states; an unknown field is an error, so that a typing mistake is never swallowed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceRow(Row):
+    """Where a statement comes from: the document and its lines."""
+
+    document: Title
+    lines: Short = ""
+    note: Text | None = None
+
+
+class TranslatedName(Row):
+    """A short name in the portal's four languages; French is required."""
+
+    fr: Title
+    ht: Short = ""
+    en: Short = ""
+    es: Short = ""
+
+
+class UnitKindRow(Row):
+    """A kind of unit: direction, service, section…"""
+
+    code: Slug
+    name: TranslatedName
+    rank: int = 0
+
+
+class PlaceRow(Row):
+    """A seat: a town, with its country's ISO 3166 code and, where known, its position in degrees."""
+
+    code: Slug
+    name: TranslatedName
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    department: Short = ""
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
+
+
+class LegalReferenceRow(Row):
+    """A text that founds a responsibility: law, statute, regulation, agreement."""
+
+    code: Slug
+    name: TranslatedName
+    citation: Short = ""
+    url: Short = ""
+
+
+class ReferenceRows(Row):
+    """The short lists that the file's units choose from."""
+
+    unit_kinds: list[UnitKindRow] = []
+    places: list[PlaceRow] = []
+    legal_references: list[LegalReferenceRow] = []
+
+
+class Contact(Row):
+    """How to reach a post (never a person)."""
+
+    phone: Short = ""
+    email: Short = ""
+    office: Short = ""
+
+
+class ResponsibilityRow(Row):
+    """One thing that a unit must do. ``internal_rules``: the source only says that internal rules define it."""
+
+    key: Key | None = None
+    id: UUID | None = None
+    text: Text
+    internal_rules: bool = False
+    shared_with: list[Key] = []
+    legal_basis: list[Slug] = []
+    doubt: Text | None = None
+    source: SourceRow | None = None
+
+
+class PostRow(Row):
+    """A post of the unit; ``title`` is inclusive (« Directeur ou Directrice »)."""
+
+    key: Key | None = None
+    id: UUID | None = None
+    title: Title
+    head: bool = False
+    rank: Short = ""
+    headcount: Annotated[int, Field(ge=1)] | None = None
+    qualifications: Text | None = None
+    contact: Contact = Contact()
+    doubt: Text | None = None
+    source: SourceRow | None = None
+
+
+class MemberRow(Row):
+    """A member of a committee: a unit of the portal, or a function named in words."""
+
+    key: Key | None = None
+    id: UUID | None = None
+    unit: Key | None = None
+    title: Title
+
+
+class TieRow(Row):
+    """A functional tie beside the hierarchy, read from this unit towards ``to``."""
+
+    id: UUID | None = None
+    to: Key
+    kind: TieKind
+    note: Text | None = None
+
+
+class InForceRow(Row):
+    """From when the text was in force; ``approximate`` when the source gives no date, with the reason."""
+
+    start: datetime.date
+    approximate: bool = False
+    note: Text | None = None
+
+
+class EntityRow(Row):
+    """What organisations and units have in common."""
+
+    key: Key
+    id: UUID | None = None
+    title: Title
+    acronym: Short = ""
+    slug: Slug | None = None
+    mission: Text | None = None
+    place: Slug | None = None
+    audience: Literal["public", "partners", "staff"] | None = None
+    in_force: InForceRow | None = None
+    sources: list[SourceRow] = []
+    doubts: list[Text] = []
+    responsibilities: list[ResponsibilityRow] = []
+    posts: list[PostRow] = []
+    ties: list[TieRow] = []
+
+
+class OrganisationRow(EntityRow):
+    """The organisation that the file describes."""
+
+    website: Short = ""
+
+
+class UnitRow(EntityRow):
+    """A unit; ``parent`` is the key of a unit or of the organisation. The order of rows is the order of the tree."""
+
+    parent: Key
+    kind: Slug
+    members: list[MemberRow] = []
+
+
+class StructureFile(Row):
+    """A whole file."""
+
+    format: Literal["mandat-structure/1"]
+    reference: ReferenceRows = ReferenceRows()
+    organisation: OrganisationRow
+    units: list[UnitRow] = []

@@ -1,0 +1,153 @@
+"""Imports a structure file in one transaction, or tells what it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from portal.editions.audiences import AUDIENCE_CODES, Audience
+from portal.editions.gate import PublicationRefused
+from portal.editions.models import Work
+from portal.editions.services import set_audience
+from portal.home.models import HomePage
+
+from ..content import StructureContent
+from ..drafts import fill
+from ..models import OrganisationPage, StructurePage, UnitPage
+from . import reference_data, schema
+from .plan import LANGUAGE, Plan, Step, described_change, existing_pages, make_plan
+from .problems import Document, ImportRefused, Position, Problem
+from .validation import validated
+from .xlsx_file import read_xlsx
+from .yaml_file import read_yaml
+
+Progress = Callable[[Iterable[Step]], Iterable[Step]]
+
+
+class _Undo(Exception):
+    """Takes a dry run back."""
+
+
+def read(path: Path) -> Document:
+    """Read a structure file by its suffix; raise ``ImportRefused`` when it is no such file."""
+    suffix = path.suffix.lower()
+    if suffix in (".yaml", ".yml"):
+        return read_yaml(path)
+    if suffix == ".xlsx":
+        return read_xlsx(path)
+    raise ImportRefused([Problem(Position(1, 1), _("Formats admis : .yaml et .xlsx."))])
+
+
+def checked(document: Document) -> schema.StructureFile:
+    """Return the file that ``document`` states; raise ``ImportRefused`` with every problem found."""
+    known = {page.import_key for page in existing_pages().values() if page.import_key}
+    return validated(document, known_works=known, known_codes=reference_data.known_codes())
+
+
+def import_structure(
+    file: schema.StructureFile, *, user: Any = None, dry_run: bool = False, progress: Progress = iter
+) -> Plan:
+    """Bring the desk and the editions up to ``file``; return what changed. Nothing is kept of a dry run."""
+    try:
+        with transaction.atomic():
+            plan = _imported(file, user, progress)
+            if dry_run:
+                raise _Undo
+    except _Undo:
+        pass
+    except PublicationRefused as refusal:
+        raise ImportRefused([Problem(Position(1, 1), str(refusal))]) from refusal
+    return plan
+
+
+def _imported(file: schema.StructureFile, user: Any, progress: Progress) -> Plan:
+    reference = list(reference_data.changes(file.reference))
+    described = [described_change(instance, changed) for instance, changed in reference]
+    for instance, _changed in reference:
+        instance.save()
+    plan = make_plan(file)
+    for step in plan.steps:
+        _make_page(step)
+    pages = dict(_page_ids())
+    for step in progress(plan.steps):
+        _publish(step, pages, user)
+    return Plan(described, plan.steps, plan.unchanged, plan.absent)
+
+
+def _page_ids() -> Iterable[tuple[UUID, int]]:
+    """Yield the key and primary key of every organisation and unit in the language of imports."""
+    for model in (OrganisationPage, UnitPage):
+        yield from model.objects.filter(locale__language_code=LANGUAGE).values_list("translation_key", "pk")
+
+
+def _make_page(step: Step) -> None:
+    """Make a new page as a draft, so that the others can point at it."""
+    if step.page is not None:
+        return
+    locale = Locale.objects.get(language_code=LANGUAGE)
+    parent = _parent_page(step.parent, locale)
+    model: type[StructurePage] = UnitPage if isinstance(step.row, schema.UnitRow) else OrganisationPage
+    page = model(
+        title=step.row.title,
+        translation_key=step.key,
+        locale=locale,
+        live=False,
+        slug=step.row.slug or _free_slug(parent, step.row),
+        import_key=step.row.key,
+    )
+    fill(page, _without_references(step), {})
+    parent.add_child(instance=page)
+    step.page = page
+
+
+def _without_references(step: Step) -> StructureContent:
+    """Return the content that a page can hold before the pages it names exist."""
+    return replace(step.content, responsibilities=(), ties=(), members=())
+
+
+def _parent_page(key: UUID | None, locale: Locale) -> Page:
+    if key is None:
+        home: Page = HomePage.objects.get(locale=locale)
+        return home
+    found: Page = Page.objects.get(translation_key=key, locale=locale)
+    return found
+
+
+def _free_slug(parent: Page, row: schema.EntityRow) -> str:
+    words = row.title.replace("’", " ").replace("'", " ")
+    base = slugify(row.acronym or words)[:80].strip("-") or slugify(row.key)
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    return next(slug for number in range(1, 10_000) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
+
+
+def _publish(step: Step, pages: dict[UUID, int], user: Any) -> None:
+    page = step.page
+    assert page is not None
+    _place(step, page)
+    page = page.get_latest_revision_as_object() if page.latest_revision_id else type(page).objects.get(pk=page.pk)
+    fill(page, step.content, pages)
+    page.import_key = step.row.key
+    page.slug = step.row.slug or page.slug
+    if step.row.in_force:
+        page.in_force_from = step.row.in_force.start
+        page.in_force_approximate = step.row.in_force.approximate
+        page.in_force_note = step.row.in_force.note or ""
+    if step.row.audience:
+        set_audience(work=Work.objects.get(key=step.key), audience=Audience(AUDIENCE_CODES[step.row.audience]))
+    page.save_revision(user=user, log_action=True).publish(user=user)
+
+
+def _place(step: Step, page: StructurePage) -> None:
+    """Move a page to where the file has it, unless it is there."""
+    if "parent" in step.changed:
+        page.move(_parent_page(step.parent, page.locale), pos="last-child")
+    if "order" in step.changed:
+        page.move(Page.objects.get(translation_key=step.after, locale=page.locale), pos="right")

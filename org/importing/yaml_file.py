@@ -1,0 +1,75 @@
+"""YAML structure files, read with the place of every part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from .problems import Document, ImportRefused, Location, Position, Problem
+
+
+def read_yaml(path: Path) -> Document:
+    """Read a file; raise ``ImportRefused`` where it is no YAML or names a field twice."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        raise ImportRefused([Problem(Position(1, 1), _("Le fichier n’est pas en UTF-8."))]) from error
+    except yaml.MarkedYAMLError as error:
+        raise ImportRefused([Problem(_mark(error.problem_mark), _not_yaml(error))]) from error
+    if node is None:
+        raise ImportRefused([Problem(Position(1, 1), _("Le fichier est vide."))])
+    reader = _Reader()
+    data = reader.value(node, ())
+    if reader.problems:
+        raise ImportRefused(reader.problems)
+    return Document(data, reader.positions)
+
+
+def write_yaml(data: dict[str, Any], path: Path) -> None:
+    """Write ``data`` in the order given, for people to read."""
+    with path.open("w", encoding="utf-8") as file:
+        yaml.safe_dump(data, file, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _not_yaml(error: yaml.MarkedYAMLError) -> str:
+    return _("Le fichier n’est pas du YAML correct : %(problem)s.") % {"problem": error.problem or error.context}
+
+
+def _mark(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
+
+
+class _Reader:
+    """Turns nodes into plain data and remembers where each stood."""
+
+    def __init__(self) -> None:
+        self.positions: dict[Location, Position] = {}
+        self.problems: list[Problem] = []
+        self._scalars = yaml.constructor.SafeConstructor()
+
+    def value(self, node: yaml.Node, location: Location) -> Any:
+        self.positions[location] = _mark(node.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, location)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
+        try:
+            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]
+        except (ValueError, yaml.YAMLError):
+            self.problems.append(Problem(_mark(node.start_mark), _("Cette valeur est illisible.")))
+            return None
+
+    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            if key in found:
+                message = _("Le champ « %(field)s » est donné deux fois.") % {"field": key}
+                self.problems.append(Problem(_mark(key_node.start_mark), message))
+            found[key] = self.value(value_node, (*location, key))
+            self.positions[(*location, key)] = _mark(key_node.start_mark)
+        return found

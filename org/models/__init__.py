@@ -1,0 +1,16 @@
+"""The structure of an administration, one file a subject."""
+
+from .pages import OrganisationPage, StructurePage, UnitPage
+from .people import Holding, Person
+from .reference import LegalReference, Place, UnitKind
+
+__all__ = [
+    "Holding",
+    "LegalReference",
+    "OrganisationPage",
+    "Person",
+    "Place",
+    "StructurePage",
+    "UnitKind",
+    "UnitPage",
+]

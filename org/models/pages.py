@@ -1,0 +1,152 @@
+"""Organisations and units: the pages on the desk."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.blocks import TextBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from portal.editions.pages import EditionedPage
+
+from .. import blocks
+from ..content import StructureContent
+from ..drafts import content_of
+from .reference import Place, UnitKind
+
+
+class StructurePage(EditionedPage):
+    """What organisations and units have in common."""
+
+    import_key = models.CharField(
+        _("clé d’import"), max_length=120, blank=True, db_index=True, help_text=_("Relie la page à sa ligne de fichier.")
+    )
+    acronym = models.CharField(_("sigle"), max_length=255, blank=True)
+    mission = models.TextField(_("mission"), blank=True, help_text=_("À quoi sert l’unité, en une ou deux phrases."))
+    seat = models.ForeignKey(
+        Place, verbose_name=_("siège"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    responsibilities = StreamField(
+        blocks.responsibilities(),
+        verbose_name=_("attributions"),
+        blank=True,
+        help_text=_("Une ligne par attribution. « Définie par règlement interne » est un fait : dites-le aussi."),
+    )
+    posts = StreamField([("post", blocks.PostBlock())], verbose_name=_("postes"), blank=True)
+    ties = StreamField([("tie", blocks.TieBlock())], verbose_name=_("liens fonctionnels"), blank=True)
+    sources = StreamField([("source", blocks.SourceBlock())], verbose_name=_("sources"), blank=True)
+    doubts = StreamField(
+        [("doubt", TextBlock(label=_("Doute"), rows=2))],
+        verbose_name=_("ce qui est douteux"),
+        blank=True,
+        help_text=_("Contradiction, texte qui semble appartenir à une autre unité… : affiché aux lecteurs."),
+    )
+
+    override_translatable_fields = [
+        SynchronizedField("sources"),
+        SynchronizedField("import_key"),
+        SynchronizedField("in_force_note"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("acronym"), index.AutocompleteField("acronym")]
+
+    duty_panels = [FieldPanel("mission"), FieldPanel("responsibilities")]
+    people_panels = [FieldPanel("posts")]
+    source_panels = [
+        FieldPanel("sources"),
+        FieldPanel("doubts"),
+        FieldPanel("import_key", read_only=True),
+        *EditionedPage.edition_panels,
+    ]
+
+    class Meta:
+        abstract = True
+
+    def edition_content(self) -> StructureContent:
+        """Return what readers would get of this draft."""
+        return content_of(self)
+
+
+class OrganisationPage(StructurePage):
+    """An organisation: ONM, IOM, and every body that a procedure names (org:Organization)."""
+
+    kind_name: ClassVar[str] = "organisation"
+
+    website = models.URLField(_("site"), blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["org.UnitPage"]
+    page_description = _("Un organisme et sa structure.")
+    template = "org/organisation.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("title"),
+                            FieldRowPanel([FieldPanel("acronym"), FieldPanel("seat")]),
+                            FieldPanel("website"),
+                        ],
+                        heading=_("Organisation"),
+                    ),
+                    *StructurePage.duty_panels,
+                ],
+                heading=_("Ce qu’elle fait"),
+            ),
+            ObjectList(StructurePage.people_panels, heading=_("Postes")),
+            ObjectList([FieldPanel("ties")], heading=_("Liens")),
+            ObjectList(StructurePage.source_panels, heading=_("Sources et dates")),
+            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Adresse et réglages")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+
+class UnitPage(StructurePage):
+    """A unit: direction, service, section, bureau… (org:OrganizationalUnit); the tree is the hierarchy."""
+
+    kind_name: ClassVar[str] = "unit"
+
+    kind = models.ForeignKey(UnitKind, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+")
+    members = StreamField([("member", blocks.MemberBlock())], verbose_name=_("membres"), blank=True)
+
+    parent_page_types = ["org.OrganisationPage", "org.UnitPage"]
+    subpage_types = ["org.UnitPage"]
+    page_description = _("Une unité : direction, service, section, bureau, comité…")
+    template = "org/unit.html"
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("title"),
+                            FieldRowPanel([FieldPanel("kind"), FieldPanel("acronym"), FieldPanel("seat")]),
+                        ],
+                        heading=_("Unité"),
+                    ),
+                    *StructurePage.duty_panels,
+                ],
+                heading=_("Ce qu’elle fait"),
+            ),
+            ObjectList([*StructurePage.people_panels, FieldPanel("members")], heading=_("Postes et membres")),
+            ObjectList([FieldPanel("ties")], heading=_("Liens")),
+            ObjectList(StructurePage.source_panels, heading=_("Sources et dates")),
+            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Adresse et réglages")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("unité")
+        verbose_name_plural = _("unités")

@@ -1,0 +1,39 @@
+"""Public views of the structure that are not editions of their own."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from portal.editions.models import Work
+from portal.editions.views import reading_of
+
+from .content import StructureContent
+from .presentation import posts_with_holders
+
+
+def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
+    """Show a post of the unit in force: what it is, who holds it, how to reach it, where it stands."""
+    reading = reading_of(request)
+    work = get_object_or_404(Work, key=key)
+    row = reading.in_force(work)
+    if row is None or not isinstance(content := row.edition.content, StructureContent):
+        raise Http404
+    shown = next((seat for seat in posts_with_holders(content, work, reading) if seat.row.id == anchor), None)
+    if shown is None:
+        raise Http404
+    links = reading.links_to([*reading.chain_keys(work.key), work.key])
+    context = {
+        "post": shown,
+        "content": content,
+        "work": work,
+        "edition": row.edition,
+        "reading": reading,
+        "shown_language": row.language,
+        "unit": links[work.key],
+        "chain": [link for link_key, link in links.items() if link_key != work.key],
+        "shows_personal_data": reading.audience >= 2,
+    }
+    return render(request, "org/post.html", context)

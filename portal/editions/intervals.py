@@ -1,0 +1,58 @@
+"""From when until when each edition is in force: pure rules over dates, half open ``[starts, ends)``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+FOREVER = datetime.date.max
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[T]):
+    """What an edition claims for itself. The later ``order`` (of recording) wins between equal starts."""
+
+    item: T
+    starts: datetime.date
+    ends: datetime.date | None
+    order: int
+    in_force: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(Generic[T]):
+    """When ``item`` holds."""
+
+    item: T
+    starts: datetime.date
+    ends: datetime.date
+
+
+def settled(claims: Iterable[Claim[T]]) -> Iterator[Interval[T]]:
+    """Yield disjoint intervals: on any date the claim that started last holds, until its own end.
+
+    A claim that is not ``in_force`` (an abrogation) only ends what came before it.
+    """
+    winners = {claim.starts: claim for claim in sorted(claims, key=lambda claim: claim.order)}
+    starts = sorted(winners)
+    for start, following in zip(starts, [*starts[1:], FOREVER], strict=True):
+        claim = winners[start]
+        ends = min(following, claim.ends or FOREVER)
+        if claim.in_force and start < ends:
+            yield Interval(claim.item, start, ends)
+
+
+def overlapping(
+    own: Iterable[Interval[T]], other: Iterable[Interval[str]]
+) -> Iterator[tuple[T, str, datetime.date, datetime.date]]:
+    """Yield what holds together: ``(own item, other item, starts, ends)`` for each overlap."""
+    others = list(other)
+    for mine in own:
+        for theirs in others:
+            starts, ends = max(mine.starts, theirs.starts), min(mine.ends, theirs.ends)
+            if starts < ends:
+                yield mine.item, theirs.item, starts, ends

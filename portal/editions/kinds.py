@@ -1,0 +1,93 @@
+"""The kinds of text that have editions. Apps above register theirs; editions know only this protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Protocol
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+from .passages import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class RelationTo:
+    """A link from a place in a text (``anchor``) to another work."""
+
+    kind: str
+    target: UUID
+    anchor: str = ""
+
+
+class Content(Protocol):
+    """What an edition says, as plain typed data: a frozen dataclass that JSON holds without loss."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def acronym(self) -> str: ...
+
+    def passages(self) -> Iterable[Passage]:
+        """Yield what search can find in the text."""
+
+    def relations(self) -> Iterable[RelationTo]:
+        """Yield the links to other works."""
+
+    def facets(self) -> Mapping[str, str]:
+        """Return the values to filter by: ``unit_kind``, ``place``."""
+
+
+Document = dict[str, Any]
+Upcaster = Callable[[Document], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of text: how its content is read and shown.
+
+    ``upcasters`` map a schema number to the function that turns a body of that schema into the next one:
+    old editions are brought up to date when they are read, never rewritten.
+    """
+
+    name: str
+    content_class: type[Any]
+    schema: int
+    template: str
+    context: Callable[..., dict[str, Any]]
+    upcasters: Mapping[int, Upcaster] = field(default_factory=dict)
+
+    def read(self, body: Document, schema: int) -> Content:
+        """Return the typed content of a ``body`` written under ``schema``."""
+        for number in range(schema, self.schema):
+            body = self.upcasters[number](body)
+        content: Content = _adapter(self.content_class).validate_python(body)
+        return content
+
+    def write(self, content: Content) -> Document:
+        """Return ``content`` as plain JSON data."""
+        document: Document = _adapter(self.content_class).dump_python(content, mode="json")
+        return document
+
+
+@cache
+def _adapter(content_class: type[Any]) -> TypeAdapter[Any]:
+    """Return the (costly) reader and writer of a content class, made once."""
+    return TypeAdapter(content_class)
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make ``kind`` known; called when its app is ready."""
+    _kinds[kind.name] = kind
+    return kind
+
+
+def kind_named(name: str) -> Kind:
+    """Return the registered kind; raise ``KeyError`` for an unknown one."""
+    return _kinds[name]

@@ -1,0 +1,172 @@
+"""Projections of editions: derived rows by which any date costs what today costs.
+
+Each is rebuilt from editions alone, for one work and, where they depend on it, for everything below it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .gate import PublicationRefused
+from .intervals import Claim, Interval, overlapping, settled
+from .models import Address, Edition, InForce, Nature, Relation, Work
+
+
+def project(work: Work, edition: Edition) -> set[UUID]:
+    """Bring the projections up to ``edition``; return the works whose text, place or address changed with it."""
+    before = _shown(work)
+    _rebuild_in_force(work, edition.language)
+    _record_relations(edition)
+    changed = {work.key} | _rebuild_addresses(work) | rebuild_audiences(work.key)
+    return changed | descendants(work.key) if _shown(work) != before else changed
+
+
+def _shown(work: Work) -> set[tuple[str, str, str]]:
+    """Return what of ``work`` shows on the pages below it."""
+    return set(work.in_force.values_list("language", "title", "acronym"))
+
+
+def _claims(work: Work, language: str) -> Iterator[Claim[Edition]]:
+    for edition in Edition.objects.filter(work=work, language=language):
+        yield Claim(
+            item=edition,
+            starts=edition.in_force_from,
+            ends=edition.in_force_until,
+            order=edition.number,
+            in_force=edition.nature == Nature.PUBLICATION,
+        )
+
+
+def _rebuild_in_force(work: Work, language: str) -> None:
+    InForce.objects.filter(work=work, language=language).delete()
+    InForce.objects.bulk_create(_in_force(interval) for interval in settled(_claims(work, language)))
+
+
+def _in_force(interval: Interval[Edition]) -> InForce:
+    edition = interval.item
+    place, content = edition.document["place"], edition.content
+    return InForce(
+        edition=edition,
+        work_id=edition.work_id,
+        language=edition.language,
+        starts=interval.starts,
+        ends=interval.ends,
+        parent_id=UUID(place["parent"]) if place["parent"] else None,
+        position=place["position"],
+        slug=place["slug"],
+        title=content.title,
+        acronym=content.acronym,
+        facets=dict(content.facets()),
+    )
+
+
+def _record_relations(edition: Edition) -> None:
+    if edition.nature == Nature.PUBLICATION:
+        Relation.objects.bulk_create(
+            Relation(edition=edition, kind=relation.kind, anchor=relation.anchor, target=relation.target)
+            for relation in edition.content.relations()
+        )
+
+
+def _rebuild_addresses(work: Work) -> set[UUID]:
+    """Rebuild the addresses of ``work`` and, if they changed, of everything below; return whose changed."""
+    changed = {language for language, _name in settings.LANGUAGES if _readdress(work, language)}
+    if not changed:
+        return set()
+    below = Work.objects.filter(in_force__parent=work).distinct()
+    return {work.key}.union(*(_rebuild_addresses(child) for child in below))
+
+
+def _readdress(work: Work, language: str) -> bool:
+    held = Address.objects.filter(work=work, language=language)
+    old = {(row.path, row.starts, row.ends) for row in held if row.starts < row.ends}
+    new = set(_addresses(work, language))
+    if old == new:
+        return False
+    _refuse_taken(work, language, new)
+    held.filter(path__in=[path for path, _s, _e in new]).delete()
+    for row in held:
+        row.ends = row.starts
+        row.save(update_fields=["ends"])
+    Address.objects.bulk_create(
+        Address(work=work, language=language, path=path, starts=starts, ends=ends)
+        for path, starts, ends in sorted(new)
+    )
+    return True
+
+
+def _addresses(work: Work, language: str) -> Iterator[tuple[str, datetime.date, datetime.date]]:
+    for row in _served_over_time(work, language):
+        if row.item.parent_id is None:
+            yield f"{row.item.slug}/", row.starts, row.ends
+            continue
+        above = Address.objects.filter(work=row.item.parent_id, language=language)
+        parents = [Interval(address.path, address.starts, address.ends) for address in above]
+        for item, path, starts, ends in overlapping([row], parents):
+            yield f"{path}{item.slug}/", starts, ends
+
+
+def _served_over_time(work: Work, language: str) -> Iterator[Interval[InForce]]:
+    """Yield which version readers of ``language`` get, over time: theirs where there is one, else the source."""
+    own = list(InForce.objects.filter(work=work, language=language).order_by("starts"))
+    yield from (Interval(row, row.starts, row.ends) for row in own)
+    if language == work.source_language:
+        return
+    for row in InForce.objects.filter(work=work, language=work.source_language):
+        for starts, ends in _gaps(own, row.starts, row.ends):
+            yield Interval(row, starts, ends)
+
+
+def _gaps(
+    rows: list[InForce], starts: datetime.date, ends: datetime.date
+) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """Yield the parts of ``[starts, ends)`` that none of the ordered ``rows`` covers."""
+    for row in rows:
+        if starts < min(row.starts, ends):
+            yield starts, min(row.starts, ends)
+        starts = max(starts, row.ends)
+    if starts < ends:
+        yield starts, ends
+
+
+def _refuse_taken(work: Work, language: str, new: set[tuple[str, datetime.date, datetime.date]]) -> None:
+    for path, starts, ends in new:
+        others = Address.objects.filter(path=path, language=language, starts__lt=ends, ends__gt=starts)
+        if others.exclude(work=work).exists():
+            raise PublicationRefused(_("L’adresse « %(path)s » est déjà celle d’un autre texte.") % {"path": path})
+
+
+def children_of(key: UUID) -> set[UUID]:
+    """Return the works that stand below ``key`` today or later."""
+    today = timezone.localdate()
+    return set(InForce.objects.filter(parent=key, ends__gt=today).values_list("work", flat=True))
+
+
+def descendants(key: UUID) -> set[UUID]:
+    """Return everything below ``key``, a query a level."""
+    found: set[UUID] = set()
+    level = {key}
+    while level:
+        today = timezone.localdate()
+        level = set(InForce.objects.filter(parent__in=level, ends__gt=today).values_list("work", flat=True)) - found
+        found |= level
+    return found
+
+
+def rebuild_audiences(key: UUID) -> set[UUID]:
+    """Recompute the effective audience of ``key`` and of everything below it; return whose changed."""
+    work = Work.objects.get(key=key)
+    above = InForce.objects.filter(work=key, parent__isnull=False, ends__gt=timezone.localdate())
+    strictest = above.aggregate(level=Max("parent__effective_audience"))["level"] or 0
+    effective = max(work.audience, strictest)
+    if effective == work.effective_audience:
+        return set()
+    Work.objects.filter(key=key).update(effective_audience=effective)
+    return {key}.union(*(rebuild_audiences(child) for child in children_of(key)))

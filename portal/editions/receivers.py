@@ -1,0 +1,47 @@
+"""What Wagtail tells the desk's side: it can at most ask the gate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.signals import post_page_move
+
+from . import services
+from .models import Edition
+from .pages import EditionedPage, author_name
+
+
+@receiver(post_save)
+def know_the_work(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """Give a new page its work at once, so that an audience can be set before anything is published."""
+    if isinstance(instance, EditionedPage) and not raw:
+        assert instance.work
+
+
+@receiver(post_page_move)
+def ask_to_move(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Ask the gate to publish a moved page at its new place, as it is in force (not as it is drafted)."""
+    page = instance.specific
+    if isinstance(page, EditionedPage):
+        services.move(
+            work=page.work, language=page.locale.language_code, place=page.place(), author=author_name(None)
+        )
+
+
+@receiver(pre_delete)
+def refuse_to_delete(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Keep a page that has editions: it can be unpublished (abrogated), never deleted."""
+    if not isinstance(instance, EditionedPage):
+        return
+    editions = Edition.objects.filter(work=instance.translation_key, language=instance.locale.language_code)
+    if editions.exists():
+        raise ProtectedError(
+            _("« %(title)s » a des éditions publiées : dépubliez-la, elle ne peut pas être supprimée.")
+            % {"title": instance.title},
+            set(editions),
+        )

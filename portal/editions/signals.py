@@ -1,0 +1,6 @@
+"""What editions tell the apps above, inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+works_changed = Signal()
+"""Sent with ``works: frozenset[UUID]``: their text, place, address or audience is not what it was."""

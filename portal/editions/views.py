@@ -1,0 +1,101 @@
+"""Public views of editions: the text in force at an address, its permanent addresses, each edition."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.views import serve as serve_page
+
+from .audiences import audience_of
+from .kinds import Content, kind_named
+from .models import Edition, InForce, Work
+from .reading import Reading
+
+
+def reading_of(request: HttpRequest) -> Reading:
+    """Return who reads, in which language, on which date."""
+    return Reading(
+        language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user)
+    )
+
+
+def text(request: HttpRequest, path: str) -> HttpResponse:
+    """Show the text in force at an address; an address of old redirects; other pages are Wagtail's."""
+    reading = reading_of(request)
+    path = path.strip("/") + "/"
+    work = reading.work_at(path)
+    if work is None:
+        return _elsewhere(request, reading, path)
+    row = reading.in_force(work)
+    if row is None:
+        raise Http404
+    if not request.path.endswith("/"):
+        return redirect("text", path, permanent=True)
+    return show(request, reading, work, row.edition.content, edition=row.edition, current=True)
+
+
+def permanent(request: HttpRequest, key: UUID, anchor: UUID | None = None) -> HttpResponse:
+    """Lead from a permanent address (of a text, or of a row in it) to where it stands today."""
+    reading = reading_of(request)
+    work = get_object_or_404(Work, key=key)
+    url = reading.address(work.key) if reading.may_read(work) else None
+    if url is None:
+        raise Http404
+    return redirect(f"{url}#{anchor}" if anchor else url)
+
+
+def edition(request: HttpRequest, key: UUID, language: str, number: int) -> HttpResponse:
+    """Show one edition for ever, whatever is in force today; today's audience decides who may read it."""
+    reading = reading_of(request)
+    found = get_object_or_404(Edition.objects.select_related("work"), work=key, language=language, number=number)
+    if not reading.may_read(found.work):
+        raise Http404
+    return show(request, reading, found.work, found.content, edition=found, current=False)
+
+
+def show(
+    request: HttpRequest, reading: Reading, work: Work, content: Content, *, edition: Edition | None, current: bool
+) -> HttpResponse:
+    """Render a text (of an edition, or of a draft when there is none) with the template of its kind."""
+    kind = kind_named(work.kind)
+    return render(
+        request,
+        kind.template,
+        {
+            "content": content,
+            "work": work,
+            "reading": reading,
+            "edition": edition,
+            "shown_language": edition.language if edition else reading.language,
+            "is_current": current,
+            "intervals": _intervals(edition),
+            **({"alternates": reading.addresses(work.key)} if current else {}),
+            **kind.context(content=content, work=work, reading=reading),
+        },
+    )
+
+
+def _intervals(edition: Edition | None) -> list[InForce]:
+    return list(edition.in_force.order_by("starts")) if edition else []
+
+
+def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
+    former = reading.former_work_at(path)
+    if former is None:
+        return serve_page(request, path.strip("/") and path)
+    url = reading.address(former.key) if reading.may_read(former) else None
+    if url is not None:
+        return redirect(url, permanent=True)
+    return _no_longer_in_force(request, reading, former)
+
+
+def _no_longer_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:
+    last = work.editions.order_by("recorded_at").last()
+    if last is None or not reading.may_read(work):
+        raise Http404
+    return render(request, "editions/not_in_force.html", {"edition": last, "work": work}, status=410)

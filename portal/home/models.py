@@ -1,0 +1,58 @@
+"""Ordinary Wagtail pages: the home page, help, news. They have no editions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from portal.editions.audiences import audience_of
+from portal.editions.reading import Reading
+
+
+class HomePage(Page):
+    """The front of the portal: the search box first, then the organisations."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+    examples = models.TextField(
+        _("exemples de questions"), blank=True, help_text=_("Une question par ligne ; chacune devient un lien.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("examples")]
+    parent_page_types = ["wagtailcore.Page"]
+    template = "home/home.html"
+
+    class Meta:
+        verbose_name = _("accueil")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the organisations that this reader may see."""
+        reading = Reading(
+            language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user)
+        )
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "organisations": reading.children(None),
+            "examples": [line.strip() for line in self.examples.splitlines() if line.strip()],
+        }
+
+
+class ContentPage(Page):
+    """A simple page: help, news, legal notice."""
+
+    body = RichTextField(_("texte"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    template = "home/content.html"
+
+    class Meta:
+        verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")

@@ -1,0 +1,63 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import activate
+from django.utils.translation import gettext as _
+
+from org.models import OrganisationPage
+from portal.accounts import demonstration_accounts
+from portal.home.models import HomePage
+from portal.settings.environment import PRODUCTION
+from portal.setup import set_up_portal
+from search.engines import get_engine
+from search.engines.base import IndexUnavailable
+
+STRUCTURES = ["onm.yaml", "iom.yaml"]
+EXAMPLES = [
+    "payer les salaires du personnel",
+    "hébergement des refoulés",
+    "qui recrute ?",
+    "soutien psychosocial",
+    "accords avec les donateurs",
+]
+
+
+class Command(BaseCommand):
+    help = "Prépare la démonstration (base, contenu, index, comptes) puis sert le portail."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--no-serve", action="store_true", help="Prépare seulement.")
+
+    def handle(self, *args: Any, no_serve: bool, **options: Any) -> None:
+        if PRODUCTION:
+            raise CommandError(_("La démonstration ne se lance pas avec MANDAT_ENV=production."))
+        activate(settings.LANGUAGE_CODE)
+        call_command("migrate", verbosity=0)
+        set_up_portal()
+        self._load_content()
+        self._print_accounts()
+        if not no_serve:
+            call_command("serve")
+
+    def _load_content(self) -> None:
+        """Load what is missing; what people have changed since the first start is left alone."""
+        known = set(OrganisationPage.objects.values_list("import_key", flat=True))
+        for name in STRUCTURES:
+            if name.removesuffix(".yaml") not in known:
+                self.stdout.write(_("Chargement de %s…") % name)
+                call_command("import_structure", str(settings.CONTENT_DIR / name))
+        if not known:
+            call_command("import_glossary", str(settings.CONTENT_DIR / "glossary.yaml"))
+            HomePage.objects.filter(locale__language_code="fr").update(examples="\n".join(EXAMPLES))
+        try:
+            get_engine().version()
+        except IndexUnavailable:
+            call_command("rebuild_search")
+
+    def _print_accounts(self) -> None:
+        self.stdout.write(_("\nComptes de démonstration :"))
+        for account in demonstration_accounts():
+            self.stdout.write(f"  {account.role:<18} {account.username:<16} {account.password}")
+        self.stdout.write(_("Rédaction et administration : /gestion/ ; les autres : « Se connecter ».\n"))

@@ -1,0 +1,14 @@
+"""The portal's settings, one small file a subject; ``environment`` is the only one that reads variables."""
+
+from .apps import *
+from .database import *
+from .environment import DEBUG as DEBUG
+from .environment import HOST as HOST
+from .environment import MANDAT_DATA as MANDAT_DATA
+from .environment import PORT as PORT
+from .environment import SECRET_KEY as SECRET_KEY
+from .files import *
+from .languages import *
+from .security import *
+from .templates import *
+from .wagtail import *

@@ -1,0 +1,61 @@
+"""Every variable that the portal reads from its environment, with its default.
+
+With none set, the portal is safe on a laptop: it answers on the loopback only, with a secret of its own kept
+beside the database. ``MANDAT_ENV=production`` accepts no default that would be unsafe on a network.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from environs import Env
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+env = Env()
+
+PRODUCTION: bool = env.str("MANDAT_ENV", "laptop") == "production"
+DEBUG: bool = env.bool("DEBUG", False)
+HOST: str = env.str("HOST", "127.0.0.1")
+PORT: int = env.int("PORT", 8000)
+MANDAT_DATA: Path = env.path("MANDAT_DATA", BASE_DIR / "var").absolute()
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [] if PRODUCTION else [*LOOPBACK, HOST])
+BASE_URL: str = env.str("BASE_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}").rstrip("/")
+DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{MANDAT_DATA / 'mandat.sqlite3'}")
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret kept in ``path``, made and stored for its owner's eyes only at the first start."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(get_random_secret_key())
+    return path.read_text()
+
+
+def unsafe_choices() -> list[str]:
+    """Return what makes this configuration unsafe in production, in words for the person who installs."""
+    return [
+        reason
+        for unsafe, reason in (
+            (DEBUG, "DEBUG est activé : les erreurs montreraient le code et les réglages."),
+            (len(env.str("SECRET_KEY", "")) < 50, "SECRET_KEY manque ou compte moins de 50 caractères."),
+            (not ALLOWED_HOSTS, "ALLOWED_HOSTS est vide : nommez les domaines du portail."),
+            ("*" in ALLOWED_HOSTS, "ALLOWED_HOSTS accepte tous les domaines (« * »)."),
+            (not BASE_URL.startswith("https://"), "BASE_URL doit être l’adresse publique, en https://."),
+        )
+        if unsafe
+    ]
+
+
+if PRODUCTION and (reasons := unsafe_choices()):
+    raise ImproperlyConfigured(
+        "MANDAT_ENV=production refuse cette configuration :\n" + "\n".join(f"  - {reason}" for reason in reasons)
+    )
+
+SECRET_KEY: str = env.str("SECRET_KEY", "") or kept_secret(MANDAT_DATA / "secret-key")

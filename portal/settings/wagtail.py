@@ -1,0 +1,12 @@
+"""Wagtail and its translation."""
+
+from .environment import BASE_URL
+
+WAGTAIL_SITE_NAME = "Mandat"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+SEARCH_ENGINE = "tantivy"

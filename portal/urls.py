@@ -1,0 +1,25 @@
+"""The one place where all apps meet."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from org.urls import urlpatterns as org_patterns
+from portal.editions.urls import permanent_patterns, text_patterns
+
+urlpatterns = [
+    path("gestion/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *i18n_patterns(
+        path("connexion/", LoginView.as_view(template_name="registration/login.html"), name="login"),
+        path("deconnexion/", LogoutView.as_view(), name="logout"),
+        *org_patterns,
+        *permanent_patterns,
+        *text_patterns,
+        # Never reached, but Wagtail makes its pages' addresses from it.
+        path("", include(wagtail_urls)),
+    ),
+]
