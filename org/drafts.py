@@ -96,9 +96,7 @@ def _member(block: Any) -> Member:
 
 def _tie(block: Any) -> Tie:
     value = block.value
-    return Tie(
-        id=UUID(block.id), to=value["to"].translation_key, kind=value["kind"], note=value["note"] or ""
-    )
+    return Tie(id=UUID(block.id), to=value["to"].translation_key, kind=value["kind"], note=value["note"] or "")
 
 
 def fill(page: StructurePage, content: StructureContent, pages: Mapping[UUID, int]) -> None:
@@ -116,7 +114,7 @@ def fill(page: StructurePage, content: StructureContent, pages: Mapping[UUID, in
     laws = dict(references.LegalReference.objects.values_list("code", "pk"))
     page.responsibilities = [_raw_responsibility(duty, laws, pages) for duty in content.responsibilities]
     page.posts = [_raw("post", post.id, _raw_post(post)) for post in content.posts]
-    page.ties = [_raw("tie", tie.id, {"kind": tie.kind, "to": pages[tie.to], "note": tie.note}) for tie in content.ties]
+    page.ties = [_raw_tie(tie, pages) for tie in content.ties]
     page.sources = _anonymous(page.sources, "source", [asdict(source) for source in content.sources])
     page.doubts = _anonymous(page.doubts, "doubt", list(content.doubts))
     if hasattr(page, "members"):
@@ -128,6 +126,10 @@ def fill(page: StructurePage, content: StructureContent, pages: Mapping[UUID, in
 
 def _raw(kind: str, identity: UUID | str, value: Any) -> dict[str, Any]:
     return {"type": kind, "id": str(identity), "value": value}
+
+
+def _raw_tie(tie: Tie, pages: Mapping[UUID, int]) -> dict[str, Any]:
+    return _raw("tie", tie.id, {"kind": tie.kind, "to": pages[tie.to], "note": tie.note})
 
 
 def _anonymous(stream: Any, kind: str, values: list[Any]) -> list[dict[str, Any]]:

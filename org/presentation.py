@@ -18,6 +18,7 @@ from .blocks import TieKind
 from .content import Member, Post, Responsibility, StructureContent, Tie
 from .models.people import Holding
 
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A responsibility with the units that share it."""
@@ -127,7 +128,7 @@ def _shared_duties(relations: Iterable[Relation], linked: dict[UUID, Link]) -> I
 def _ties(ties: Iterable[Tie], linked: dict[UUID, Link]) -> Iterable[ShownTie]:
     for tie in ties:
         if tie.to in linked:
-            yield ShownTie(TieKind(tie.kind).label, linked[tie.to], tie.note, str(tie.id))
+            yield ShownTie(str(TieKind(tie.kind).label), linked[tie.to], tie.note, str(tie.id))
 
 
 def _ties_towards(relations: Iterable[Relation], linked: dict[UUID, Link]) -> Iterable[ShownTie]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
+if TYPE_CHECKING:
+    from .models import Holding  # noqa: F401 - named in a string below
 
-class HoldingQuerySet(models.QuerySet[models.Model]):
+
+class HoldingQuerySet(models.QuerySet["Holding"]):
     """Holdings: both ends are days on which the post is held."""
 
     def on(self, date: datetime.date) -> Self:

@@ -21,7 +21,9 @@ def serve(*, background: Callable[[], None]) -> None:
         server = create_server(application, host=settings.HOST, port=settings.PORT, threads=THREADS, ident=None)
     except OSError as error:
         words = {"address": address, "reason": error.strerror or error}
-        raise CommandError(_("%(address)s n’est pas libre (%(reason)s) ; choisissez un autre PORT.") % words) from error
+        raise CommandError(
+            _("%(address)s n’est pas libre (%(reason)s) : changez PORT.") % words
+        ) from error
     background()
     print(_("Mandat répond sur %s (Ctrl-C pour arrêter).") % address, flush=True)  # noqa: T201
     server.run()

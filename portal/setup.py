@@ -13,7 +13,12 @@ from portal.home.models import HomePage
 
 EDITORS, LEGAL, STAFF, PARTNERS = "Rédaction", "Service juridique", "Personnel", "Partenaires"
 
-READING = {PARTNERS: ["read_as_partner"], STAFF: ["read_as_staff"], EDITORS: ["read_as_staff"], LEGAL: ["read_as_staff"]}
+READING = {
+    PARTNERS: ["read_as_partner"],
+    STAFF: ["read_as_staff"],
+    EDITORS: ["read_as_staff"],
+    LEGAL: ["read_as_staff"],
+}
 PAGE_PERMISSIONS = {EDITORS: ["add", "change", "publish"], LEGAL: ["change", "publish"]}
 EDITED_MODELS = {
     EDITORS: ["person", "holding", "place", "legalreference", "unitkind", "glossaryentry", "work"],

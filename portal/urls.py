@@ -9,13 +9,17 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from org.urls import urlpatterns as org_patterns
 from portal.editions.urls import permanent_patterns, text_patterns
+from search.api import api
+from search.urls import urlpatterns as search_patterns
 
 urlpatterns = [
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/", api.urls),
     *i18n_patterns(
         path("connexion/", LoginView.as_view(template_name="registration/login.html"), name="login"),
         path("deconnexion/", LogoutView.as_view(), name="logout"),
+        *search_patterns,
         *org_patterns,
         *permanent_patterns,
         *text_patterns,

@@ -19,7 +19,7 @@ from .schema import FORMAT
 from .xlsx_file import write_xlsx
 from .yaml_file import write_yaml
 
-AUDIENCE_NAMES = {level: code for code, level in AUDIENCE_CODES.items()}
+AUDIENCE_NAMES = {int(level): code for code, level in AUDIENCE_CODES.items()}
 
 
 def exported(organisation: OrganisationPage) -> dict[str, Any]:

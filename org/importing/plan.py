@@ -98,12 +98,18 @@ def key_of_row(row: schema.EntityRow) -> UUID:
     return row.id or work_key(row.key)
 
 
+Row = schema.OrganisationRow | schema.UnitRow
+
+
 def _steps(file: schema.StructureFile, lists: Lists, existing: dict[UUID, StructurePage]) -> Iterator[Step]:
     identities = {row.key: key_of_row(row) for row in (file.organisation, *file.units)}
     known = {page.import_key: key for key, page in existing.items() if page.import_key}
-    lists = Lists(lists.kinds, lists.seats, lists.laws, lambda key: identities.get(key) or known.get(key) or work_key(key))
+    lists = Lists(
+        lists.kinds, lists.seats, lists.laws, lambda key: identities.get(key) or known.get(key) or work_key(key)
+    )
     last: dict[UUID | None, UUID] = {}
-    for row in (file.organisation, *file.units):
+    rows: list[Row] = [file.organisation, *file.units]
+    for row in rows:
         parent = identities[row.parent] if isinstance(row, schema.UnitRow) else None
         key = identities[row.key]
         yield Step(

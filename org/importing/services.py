@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -122,10 +123,12 @@ def _parent_page(key: UUID | None, locale: Locale) -> Page:
 
 
 def _free_slug(parent: Page, row: schema.EntityRow) -> str:
-    words = row.title.replace("’", " ").replace("'", " ")
-    base = slugify(row.acronym or words)[:80].strip("-") or slugify(row.key)
+    """Return a short address from the row's key, less what its parent's key says already."""
+    above = row.parent.rsplit(".", 1)[-1] if isinstance(row, schema.UnitRow) else ""
+    base = slugify(row.key.rsplit(".", 1)[-1].removeprefix(f"{above}-"))
     taken = set(parent.get_children().values_list("slug", flat=True))
-    return next(slug for number in range(1, 10_000) if (slug := base if number == 1 else f"{base}-{number}") not in taken)
+    candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(slug for slug in candidates if slug not in taken)
 
 
 def _publish(step: Step, pages: dict[UUID, int], user: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def validated(document: Document, *, known_works: Collection[str], known_codes: 
     return file
 
 
-Codes = dict[str, Collection[str]]
+Codes = Mapping[str, Collection[str]]
 
 
 def _location(loc: tuple[str | int, ...]) -> Location:
@@ -56,7 +56,7 @@ def _known_messages() -> dict[str, str]:
         "string_type": _("Le champ « %(field)s » attend du texte."),
         "string_too_short": _("Le champ « %(field)s » est vide."),
         "string_too_long": _("Le champ « %(field)s » est trop long."),
-        "string_pattern_mismatch": _("« %(value)s » ne convient pas au champ « %(field)s » : minuscules, chiffres, tirets."),
+        "string_pattern_mismatch": _("« %(value)s » ne va pas dans « %(field)s » : minuscules, chiffres, tirets."),
         "literal_error": _("« %(value)s » ne convient pas au champ « %(field)s » : %(expected)s."),
         "uuid_parsing": _("« %(value)s » n’est pas un identifiant (UUID)."),
         "list_type": _("Le champ « %(field)s » attend une liste."),
@@ -114,7 +114,7 @@ class _References:
             words = {"parent": row.parent, "key": row.key}
             yield (
                 (*location, "parent"),
-                _("« %(parent)s » n’est pas au-dessus de « %(key)s » dans le fichier : il manque, ou vient après.") % words,
+                _("« %(parent)s » manque au-dessus de « %(key)s », ou vient après dans le fichier.") % words,
             )
         yield from self._code((*location, "kind"), "unit_kinds", row.kind)
         yield from self._rows((*location, "members"), row.members)
@@ -148,16 +148,21 @@ class _References:
 
     def _work(self, location: Location, key: str) -> Iterator[tuple[Location, str]]:
         if key not in self.works:
-            yield location, _("L’unité « %(key)s » est inconnue.%(hint)s") % {"key": key, "hint": _near(key, self.works)}
+            words = {"key": key, "hint": _near(key, self.works)}
+            yield location, _("L’unité « %(key)s » est inconnue.%(hint)s") % words
 
     def _code(self, location: Location, name: str, code: str) -> Iterator[tuple[Location, str]]:
         if code not in self.codes[name]:
             hint = _near(code, self.codes[name])
-            yield location, _("Le code « %(code)s » est inconnu (%(list)s).%(hint)s") % {
-                "code": code,
-                "list": name,
-                "hint": hint,
-            }
+            yield (
+                location,
+                _("Le code « %(code)s » est inconnu (%(list)s).%(hint)s")
+                % {
+                    "code": code,
+                    "list": name,
+                    "hint": hint,
+                },
+            )
 
 
 def _near(word: str, words: Collection[str]) -> str:

@@ -237,7 +237,7 @@ def _plain(path: str, value: Any) -> Any:
 def write_xlsx(data: dict[str, Any], path: Path) -> None:
     """Write a structure file as a workbook."""
     workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook.remove(workbook.worksheets[0])
     for sheet in SHEETS:
         page = workbook.create_sheet(sheet.title)
         headers = ([OWNER] if sheet.owned else []) + [header for header, _path in sheet.columns]

@@ -58,7 +58,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
         try:
-            return self._scalars.construct_object(node)  # type: ignore[no-untyped-call]
+            return self._scalars.construct_object(node)
         except (ValueError, yaml.YAMLError):
             self.problems.append(Problem(_mark(node.start_mark), _("Cette valeur est illisible.")))
             return None

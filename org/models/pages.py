@@ -25,7 +25,11 @@ class StructurePage(EditionedPage):
     """What organisations and units have in common."""
 
     import_key = models.CharField(
-        _("clé d’import"), max_length=120, blank=True, db_index=True, help_text=_("Relie la page à sa ligne de fichier.")
+        _("clé d’import"),
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text=_("Relie la page à sa ligne de fichier."),
     )
     acronym = models.CharField(_("sigle"), max_length=255, blank=True)
     mission = models.TextField(_("mission"), blank=True, help_text=_("À quoi sert l’unité, en une ou deux phrases."))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,8 @@ class ReferenceData(models.Model):
 
     code = models.SlugField(_("code"), max_length=80, unique=True, help_text=_("Stable : les imports s’y réfèrent."))
     name = models.CharField(_("nom"), max_length=255)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +20,10 @@ AUDIENCE_CODES = {"public": Audience.PUBLIC, "partners": Audience.PARTNERS, "sta
 
 def audience_of(user: AbstractBaseUser | AnonymousUser) -> Audience:
     """Return the strictest audience that ``user`` belongs to."""
-    if not user.is_authenticated:
+    if not isinstance(user, PermissionsMixin):
         return Audience.PUBLIC
-    if user.has_perm("editions.read_as_staff"):  # type: ignore[union-attr]
+    if user.has_perm("editions.read_as_staff"):
         return Audience.STAFF
-    if user.has_perm("editions.read_as_partner"):  # type: ignore[union-attr]
+    if user.has_perm("editions.read_as_partner"):
         return Audience.PARTNERS
     return Audience.PUBLIC

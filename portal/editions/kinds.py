@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -73,10 +72,14 @@ class Kind:
         return document
 
 
-@cache
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
 def _adapter(content_class: type[Any]) -> TypeAdapter[Any]:
     """Return the (costly) reader and writer of a content class, made once."""
-    return TypeAdapter(content_class)
+    if content_class not in _adapters:
+        _adapters[content_class] = TypeAdapter(content_class)
+    return _adapters[content_class]
 
 
 _kinds: dict[str, Kind] = {}

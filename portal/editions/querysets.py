@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+if TYPE_CHECKING:
+    from .models import InForce  # noqa: F401 - named in a string below
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class DatedQuerySet(models.QuerySet[Row]):
     """Rows that hold from ``starts`` until ``ends``, half open."""
 
     def on(self, date: datetime.date) -> Self:
@@ -17,7 +22,7 @@ class DatedQuerySet(models.QuerySet[models.Model]):
         return self.filter(starts__lte=date, ends__gt=date)
 
 
-class InForceQuerySet(DatedQuerySet):
+class InForceQuerySet(DatedQuerySet["InForce"]):
     """Which edition of which work in which language holds, and where it stands."""
 
     def readable_by(self, audience: int) -> Self:

@@ -98,14 +98,17 @@ class Reading:
         return {link.work: link for link in self.links(Q(work__in=works))} if works else {}
 
     def chain_keys(self, work: UUID) -> list[UUID]:
-        """Return the works above ``work``, from the top down, by the parts of its address: two queries."""
-        row = Address.objects.on(self.date).filter(work=work, language=self.language).first()
-        if row is None:
-            return []
-        paths = list(_paths_above(row.path))
-        above = Address.objects.on(self.date).filter(path__in=paths, language=self.language)
+        """Return the works above ``work``, from the top down."""
+        return self.chains([work]).get(work, [])
+
+    def chains(self, works: Collection[UUID]) -> dict[UUID, list[UUID]]:
+        """Return the works above each of ``works``, from the top down, by the parts of addresses: two queries."""
+        own = Address.objects.on(self.date).filter(work__in=works, language=self.language)
+        paths = {row.work_id: list(_paths_above(row.path)) for row in own}
+        wanted = {path for above in paths.values() for path in above}
+        above = Address.objects.on(self.date).filter(path__in=wanted, language=self.language)
         found = dict(above.values_list("path", "work"))
-        return [found[path] for path in paths if path in found]
+        return {work: [found[path] for path in path_list if path in found] for work, path_list in paths.items()}
 
     def relations_towards(self, work: UUID) -> list[Relation]:
         """Return the links of editions in force that point at ``work``; their works may still need `links_to`."""

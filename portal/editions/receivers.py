@@ -28,9 +28,7 @@ def ask_to_move(sender: type, instance: Page, **kwargs: Any) -> None:
     """Ask the gate to publish a moved page at its new place, as it is in force (not as it is drafted)."""
     page = instance.specific
     if isinstance(page, EditionedPage):
-        services.move(
-            work=page.work, language=page.locale.language_code, place=page.place(), author=author_name(None)
-        )
+        services.move(work=page.work, language=page.locale.language_code, place=page.place(), author=author_name(None))
 
 
 @receiver(pre_delete)

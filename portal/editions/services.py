@@ -80,10 +80,7 @@ def set_audience(*, work: Work, audience: Audience) -> None:
 def move(*, work: Work, language: str, place: Place, author: str) -> Edition | None:
     """Publish the edition in force of ``work`` at another place; None when nothing of it is in force."""
     current = (
-        InForce.objects.on(timezone.localdate())
-        .filter(work=work, language=language)
-        .select_related("edition")
-        .first()
+        InForce.objects.on(timezone.localdate()).filter(work=work, language=language).select_related("edition").first()
     )
     if current is None or place_of(current) == place:
         return None

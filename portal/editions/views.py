@@ -19,9 +19,7 @@ from .reading import Reading
 
 def reading_of(request: HttpRequest) -> Reading:
     """Return who reads, in which language, on which date."""
-    return Reading(
-        language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user)
-    )
+    return Reading(language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user))
 
 
 def text(request: HttpRequest, path: str) -> HttpResponse:

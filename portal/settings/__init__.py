@@ -2,6 +2,7 @@
 
 from .apps import *
 from .database import *
+from .environment import BASE_URL as BASE_URL
 from .environment import DEBUG as DEBUG
 from .environment import HOST as HOST
 from .environment import MANDAT_DATA as MANDAT_DATA

@@ -21,7 +21,8 @@ class Command(BaseCommand):
         page = found.filter(slug=organisation).first() or found.filter(acronym__iexact=organisation).first()
         if page is None:
             names = ", ".join(found.values_list("slug", flat=True))
-            raise CommandError(_("Organisation inconnue : %(name)s. Connues : %(list)s.") % {"name": organisation, "list": names})
+            message = _("Organisation inconnue : %(name)s. Connues : %(list)s.")
+            raise CommandError(message % {"name": organisation, "list": names})
         if file.suffix.lower() not in (".yaml", ".yml", ".xlsx"):
             raise CommandError(_("Formats admis : .yaml et .xlsx."))
         export_structure(page, file)

@@ -1,0 +1,1 @@
+"""What was measured stays measured: each module prints figures and ratios; none is a test."""

@@ -1,0 +1,160 @@
+"""The same answers for programs: JSON, described by OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from ninja import NinjaAPI, Query, Schema
+from ninja.errors import ValidationError
+from pydantic import Field
+
+from portal.editions.audiences import audience_of
+from portal.editions.reading import Link, Reading
+
+from .engines.base import IndexUnavailable
+from .suggestions import suggest
+from .unavailable import explanation
+from .who import Findings, UnitAnswer, who
+
+Language = Literal["fr", "ht", "en", "es"]
+LONGEST_QUESTION = 400
+MOST_ANSWERS = 50
+
+
+class UnitOut(Schema):
+    """The unit that answers; ``kind`` is the code of its kind, empty for an organisation."""
+
+    title: str
+    acronym: str
+    kind: str
+    organisation: str
+    url: str
+
+
+class PassageOut(Schema):
+    """The sentence that answers."""
+
+    text: str
+    kind: str
+    url: str
+
+
+class LinkOut(Schema):
+    """A name and its address."""
+
+    title: str
+    url: str
+
+
+class ResultOut(Schema):
+    """One answer."""
+
+    unit: UnitOut
+    passage: PassageOut
+    head: LinkOut | None
+    chain: list[LinkOut]
+    score: float
+
+
+class WhoOut(Schema):
+    """All that a question found; ``total`` counts every unit that matches."""
+
+    total: int
+    results: list[ResultOut]
+
+
+class SuggestionOut(Schema):
+    """A name to ask for."""
+
+    text: str
+    acronym: str
+
+
+class ProblemOut(Schema):
+    """Why there is no answer, in the reader's language."""
+
+    detail: str
+
+
+class Asked(Schema):
+    """A question and in which language to answer it."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
+    lang: Language = "fr"
+    limit: Annotated[int, Field(ge=1, le=MOST_ANSWERS)] = 10
+
+
+class Typed(Schema):
+    """The beginning of a question."""
+
+    q: Annotated[str, Field(max_length=LONGEST_QUESTION)] = ""
+    lang: Language = "fr"
+
+
+api = NinjaAPI(title="Mandat", version="1", docs_url=None, urls_namespace="api")
+
+
+@api.get("/who", response={200: WhoOut, 422: ProblemOut, 503: ProblemOut}, summary="Who is responsible for…?")
+def ask_who(request: HttpRequest, asked: Query[Asked]) -> WhoOut:
+    """Answer a question in the reader's own words with the units responsible, best first."""
+    findings = who(asked.q, _reading(request, asked.lang), limit=asked.limit)
+    return who_out(findings, request.build_absolute_uri("/").rstrip("/"))
+
+
+@api.get("/suggest", response={200: list[SuggestionOut], 503: ProblemOut}, summary="Names that begin like this")
+def ask_suggestions(request: HttpRequest, typed: Query[Typed]) -> list[SuggestionOut]:
+    """Return the names of units for what is typed so far."""
+    found = suggest(typed.q, _reading(request, typed.lang))
+    return [SuggestionOut(text=suggestion.text, acronym=suggestion.acronym) for suggestion in found]
+
+
+@api.exception_handler(ValidationError)
+def tell_what_is_wrong(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Say in the reader's language what the parameters must be."""
+    lang = request.GET.get("lang", "fr")
+    with override(lang if lang in ("fr", "ht", "en", "es") else "fr"):
+        words = {"length": LONGEST_QUESTION, "most": MOST_ANSWERS}
+        message = _(
+            "Paramètres attendus : q (1 à %(length)d caractères), lang (fr, ht, en ou es), limit (1 à %(most)d)."
+        )
+        return api.create_response(request, {"detail": message % words}, status=422)
+
+
+@api.exception_handler(IndexUnavailable)
+def tell_that_search_is_down(request: HttpRequest, error: IndexUnavailable) -> HttpResponse:
+    """Say that search does not answer; the rest of the portal does."""
+    return api.create_response(request, {"detail": explanation(error)}, status=503)
+
+
+def who_out(findings: Findings, base_url: str) -> WhoOut:
+    """Return ``findings`` in the API's terms, with absolute addresses."""
+    return WhoOut(total=findings.total, results=[_result(answer, base_url) for answer in findings.answers])
+
+
+def _result(answer: UnitAnswer, base_url: str) -> ResultOut:
+    unit = answer.unit
+    return ResultOut(
+        unit=UnitOut(
+            title=unit.title,
+            acronym=unit.acronym,
+            kind=unit.facets.get("unit_kind", ""),
+            organisation=answer.organisation.title,
+            url=base_url + unit.url,
+        ),
+        passage=PassageOut(text=answer.passage.text, kind=answer.passage.kind, url=base_url + answer.passage_url),
+        head=LinkOut(title=answer.head.title, url=base_url + answer.head.url) if answer.head else None,
+        chain=[_link(link, base_url) for link in answer.chain],
+        score=answer.score,
+    )
+
+
+def _link(link: Link, base_url: str) -> LinkOut:
+    return LinkOut(title=link.title, url=base_url + link.url)
+
+
+def _reading(request: HttpRequest, language: str) -> Reading:
+    return Reading(language=language, date=timezone.localdate(), audience=audience_of(request.user))

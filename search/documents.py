@@ -1,0 +1,99 @@
+"""From editions to what engines index: every passage of every text in force, on any date, in every language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from portal.editions.models import Edition, Work
+from portal.editions.passages import Passage
+from search.analysis import all_terms
+from search.engines.base import Document
+from search.structure import Span, Standing, Structure
+
+_CHUNK = 200
+
+
+def documents_for(
+    works: Collection[UUID] | None, done: Callable[[int], object] = lambda count: None
+) -> Iterator[Document]:
+    """Yield the passages of ``works`` (None: all), a few queries a chunk; ``done`` hears of works finished."""
+    keys = _all_works() if works is None else sorted(works)
+    for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
+        yield from _documents(chunk)
+        done(len(chunk))
+
+
+def _all_works() -> list[UUID]:
+    return list(Work.objects.order_by("key").values_list("key", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysed:
+    """A passage with its terms, and a name that is its own in the text even where anchors repeat."""
+
+    name: str
+    passage: Passage
+    terms: tuple[str, ...]
+
+
+def _documents(works: list[UUID]) -> Iterator[Document]:
+    structure = Structure(works)
+    versions = [version for work in works for version in structure.versions(work)]
+    editions = Edition.objects.in_bulk({version.edition for version in versions})
+    for version in versions:
+        passages = list(_analysed(editions[version.edition].content.passages(), version.language))
+        for span in structure.spans(version):
+            yield from _documents_of(version, span, passages)
+
+
+def _analysed(passages: Iterable[Passage], language: str) -> Iterator[_Analysed]:
+    seen: Counter[str] = Counter()
+    for passage in passages:
+        name = passage.anchor or str(passage.kind)
+        seen[name] += 1
+        terms = all_terms((passage.text, *passage.keywords), language)
+        yield _Analysed(name if seen[name] == 1 else f"{name}.{seen[name]}", passage, terms)
+
+
+@lru_cache(maxsize=4096)
+def _name_terms(title: str, acronym: str, language: str) -> tuple[str, ...]:
+    return all_terms((title, acronym), language)
+
+
+def _terms_of_names(rows: Iterable[Standing]) -> tuple[str, ...]:
+    return tuple(term for row in rows for term in _name_terms(row.title, row.acronym, row.language))
+
+
+def _documents_of(version: Standing, span: Span, passages: list[_Analysed]) -> Iterator[Document]:
+    title_terms, context_terms = _terms_of_names([version]), _terms_of_names(span.above)
+    organisation = span.above[0].work if span.above else version.work
+    starts = span.starts.toordinal()
+    for position, analysed in enumerate(passages):
+        passage = analysed.passage
+        yield Document(
+            id=f"{version.work.hex}:{version.language}:{analysed.name}:{starts}",
+            work=version.work.hex,
+            language=version.language,
+            served=span.served,
+            audience=version.audience,
+            starts=starts,
+            ends=span.ends.toordinal(),
+            organisation=organisation.hex,
+            unit_kind=version.unit_kind,
+            place=version.place,
+            kind=str(passage.kind),
+            anchor=passage.anchor,
+            position=position,
+            depth=len(span.above),
+            title=version.title,
+            acronym=version.acronym,
+            text=passage.text,
+            terms=analysed.terms,
+            title_terms=title_terms,
+            context_terms=context_terms,
+        )

@@ -1,0 +1,119 @@
+"""The field's glossary, compiled: phrases in any of the portal's languages lead to entries, entries to phrases.
+
+Pure: entries come from wherever they are kept (reference data, a file) as plain rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from search.analysis.content import content
+from search.analysis.stemming import stem
+from search.analysis.tokens import tokenise
+
+_LONGEST_PHRASE = 6
+_MOST_READINGS = 16
+
+Readings = Sequence[str]
+"""The folded words that one word of a question may stand for, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One concept of the field; each list of ``terms`` (by language) holds interchangeable names of it."""
+
+    key: str
+    terms: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name of an entry: its folded content words in one language."""
+
+    entry: str
+    language: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words ``start`` to ``end`` (excluded) of a question name ``entries``; ``language`` is the one they are in."""
+
+    start: int
+    end: int
+    entries: tuple[str, ...]
+    language: str
+
+
+class Glossary:
+    """A compiled glossary. Building costs some milliseconds for each hundred entries; keep it."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._phrases: dict[str, list[Phrase]] = {}
+        self._by_stems: dict[tuple[str, frozenset[str]], list[Phrase]] = defaultdict(list)
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        words: set[str] = set()
+        for entry in entries:
+            words.update(self._add(entry))
+        self._words = frozenset(words)
+
+    def phrases(self, entry: str, language: str) -> list[Phrase]:
+        """Return the names of an entry in one language."""
+        return [phrase for phrase in self._phrases.get(entry, []) if phrase.language == language]
+
+    def words(self) -> frozenset[str]:
+        """Return every folded content word of every name."""
+        return self._words
+
+    def knows(self, word: str, languages: Iterable[str]) -> bool:
+        """Tell whether a folded word, or a form of it, stands in a name in one of ``languages``."""
+        return any(stem(word, language) in self._stems[language] for language in languages)
+
+    def find(self, words: Sequence[Readings], languages: Sequence[Sequence[str]]) -> list[Match]:
+        """Return what the words of a question name, the longest phrases first, none overlapping.
+
+        ``languages`` are groups, the likeliest first; a group is only asked when those before it know nothing.
+        """
+        matches: list[Match] = []
+        taken: set[int] = set()
+        for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                place = range(start, start + size)
+                if taken.isdisjoint(place) and (match := self._match(words, place, languages)):
+                    matches.append(match)
+                    taken.update(place)
+        return sorted(matches, key=lambda match: match.start)
+
+    def _match(self, words: Sequence[Readings], place: range, groups: Sequence[Sequence[str]]) -> Match | None:
+        readings = [words[index] for index in place]
+        for group in groups:
+            for combination in islice(product(*readings), _MOST_READINGS):
+                found = [phrase for language in group for phrase in self._named(combination, language)]
+                if found:
+                    entries = tuple(dict.fromkeys(phrase.entry for phrase in found))
+                    return Match(place.start, place.stop, entries, found[0].language)
+        return None
+
+    def _named(self, words: Sequence[str], language: str) -> list[Phrase]:
+        """Return the phrases made of these words; those in exactly these forms, if there are any."""
+        found = self._by_stems.get((language, frozenset(stem(word, language) for word in words)), [])
+        return [phrase for phrase in found if set(phrase.words) == set(words)] or found
+
+    def _add(self, entry: Entry) -> Iterator[str]:
+        phrases = [
+            phrase for language, terms in entry.terms.items() for phrase in _compiled(entry.key, language, terms)
+        ]
+        self._phrases[entry.key] = phrases
+        for phrase in phrases:
+            stems = frozenset(stem(word, phrase.language) for word in phrase.words)
+            self._by_stems[phrase.language, stems].append(phrase)
+            self._stems[phrase.language] |= stems
+            yield from phrase.words
+
+
+def _compiled(entry: str, language: str, terms: Iterable[str]) -> list[Phrase]:
+    found = (tuple(token.forms[0] for token in content(tokenise(term), (language,))) for term in terms)
+    return [Phrase(entry, language, words) for words in dict.fromkeys(found) if words]

@@ -1,0 +1,67 @@
+"""The words that questions are understood by, kept between questions and renewed when index or glossary changes."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Count, Max
+
+from .engines import get_engine
+from .engines.base import Filters
+from .glossary import Entry, Glossary
+from .models import GlossaryEntry
+from .spelling import Lexicon
+from .vocabulary import Vocabulary
+
+MOST_KEPT = 24
+
+GlossaryVersion = tuple[int, datetime.datetime | None]
+
+
+@dataclass(slots=True)
+class _Kept:
+    glossary_version: GlossaryVersion | None = None
+    glossary: Glossary = field(default_factory=Glossary)
+    lexicons: dict[Filters, tuple[str, Lexicon]] = field(default_factory=dict)
+
+
+_kept = _Kept()
+_lock = threading.Lock()
+
+
+def current_lexicon(reader: Filters) -> Lexicon:
+    """Return the words of what ``reader`` (no facet chosen) may read, and of the glossary.
+
+    One query when nothing changed since the last question.
+    """
+    with _lock:
+        if _kept.glossary_version != (version := _glossary_version()):
+            _kept.glossary = Glossary(_entries())
+            _kept.lexicons.clear()
+            _kept.glossary_version = version
+        present = get_engine().version()
+        if reader not in _kept.lexicons or _kept.lexicons[reader][0] != present:
+            if len(_kept.lexicons) >= MOST_KEPT:
+                _kept.lexicons.clear()
+            _kept.lexicons[reader] = (present, _made(reader))
+        return _kept.lexicons[reader][1]
+
+
+def _made(reader: Filters) -> Lexicon:
+    lexicon = Lexicon.of(Vocabulary(get_engine().vocabulary(reader)), _kept.glossary)
+    lexicon.vocabulary.warm(code for code, _name in settings.LANGUAGES)
+    return lexicon
+
+
+def _glossary_version() -> GlossaryVersion:
+    row = GlossaryEntry.objects.aggregate(count=Count("pk"), last=Max("updated_at"))
+    return row["count"], row["last"]
+
+
+def _entries() -> Iterator[Entry]:
+    for entry in GlossaryEntry.objects.all():
+        yield Entry(entry.key, {code: entry.terms_in(code) for code, _name in settings.LANGUAGES})

@@ -1,0 +1,50 @@
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from portal.editions.audiences import Audience
+from portal.editions.reading import Reading
+from search.api import who_out
+from search.engines.base import IndexUnavailable
+from search.unavailable import explanation
+from search.who import Findings, who
+
+
+class Command(BaseCommand):
+    help = "Répond à « qui est responsable de… ? » comme le portail public."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("question")
+        parser.add_argument("--lang", choices=[code for code, _name in settings.LANGUAGES], default="fr")
+        parser.add_argument("--limit", type=int, default=10)
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *args: Any, question: str, lang: str, limit: int, **options: Any) -> None:
+        reading = Reading(language=lang, date=timezone.localdate(), audience=Audience.PUBLIC)
+        try:
+            findings = who(question, reading, limit=limit, log=False)
+        except IndexUnavailable as error:
+            raise CommandError(explanation(error)) from error
+        if options["json"]:
+            data = who_out(findings, settings.BASE_URL).model_dump()
+            self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))
+        else:
+            with override(lang):
+                self._print(findings)
+
+    def _print(self, findings: Findings) -> None:
+        for number, answer in enumerate(findings.answers, start=1):
+            chain = " › ".join(link.acronym or link.title for link in answer.chain)
+            self.stdout.write(f"{number}. {answer.unit.title}  ({chain})")
+            self.stdout.write(f"   {answer.passage.text}")
+            if answer.head:
+                self.stdout.write(f"   → {answer.head.title}")
+            self.stdout.write(f"   {settings.BASE_URL}{answer.passage_url}")
+        if not findings.answers:
+            self.stdout.write(_("Rien trouvé. Essayez d’autres mots."))

@@ -1,0 +1,58 @@
+"""What a reader may be about to ask: units whose name begins with, or has words that begin with, what is typed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.translation import override
+
+from portal.editions.models import InForce
+from portal.editions.reading import Reading
+from search.analysis.folding import fold
+
+from .engines import get_engine
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The name of a unit, as a question to ask."""
+
+    text: str
+    acronym: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    suggestion: Suggestion
+
+
+def suggest(typed: str, reading: Reading, *, limit: int = MOST) -> list[Suggestion]:
+    """Return names for what is typed so far, those that begin with it first, then the shorter."""
+    beginnings = fold(typed[:100]).split()
+    if not beginnings:
+        return []
+    with override(reading.language):
+        names = _names(get_engine().version(), reading.language, reading.date, reading.audience)
+    matching = [name for name in names if _matches(name.words, beginnings)]
+    matching.sort(key=lambda name: (not name.words[0].startswith(beginnings[0]), len(name.words), name.words))
+    return list(dict.fromkeys(name.suggestion for name in matching))[:limit]
+
+
+def _matches(words: Sequence[str], beginnings: Sequence[str]) -> bool:
+    return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
+
+
+@lru_cache(maxsize=24)
+def _names(version: str, language: str, date: datetime.date, audience: int) -> tuple[_Name, ...]:
+    """Return all names that a reader may see; ``version`` only says until when they are worth keeping."""
+    rows = InForce.objects.served_in(language, date).readable_by(audience).values_list("title", "acronym")
+    return tuple(
+        _Name(tuple(fold(f"{title} {acronym}").replace("'", " ").split()), Suggestion(title, acronym))
+        for title, acronym in rows
+    )

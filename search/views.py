@@ -1,0 +1,79 @@
+"""The search page: a question in a box, the answers below, addresses that can be shared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal.editions.reading import Reading
+from portal.editions.views import reading_of
+
+from .engines.base import IndexUnavailable
+from .unavailable import explanation
+from .who import FACETS, LIMIT, Findings, who
+
+LONGEST_QUESTION = 400
+MORE = 50
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer the question ``q``; without one, invite to ask."""
+    question = request.GET.get("q", "").replace("\x00", "").strip()
+    reading = reading_of(request)
+    chosen = {facet: request.GET.get(facet, "") for facet in FACETS}
+    context: dict[str, Any] = {"question": question, "chosen": chosen, "organisations": reading.children(None)}
+    if len(question) > LONGEST_QUESTION:
+        problem = _("Votre question est trop longue : %d caractères au plus.") % LONGEST_QUESTION
+        return render(request, "search/search.html", {**context, "problem": problem}, status=400)
+    if not question:
+        return render(request, "search/search.html", context)
+    return _answered(request, reading, context)
+
+
+def _answered(request: HttpRequest, reading: Reading, context: dict[str, Any]) -> HttpResponse:
+    limit = MORE if request.GET.get("all") else LIMIT
+    try:
+        findings = who(context["question"], reading, limit=limit, chosen=context["chosen"])
+    except IndexUnavailable as error:
+        return render(request, "search/search.html", {**context, "problem": explanation(error)}, status=503)
+    context |= {
+        "findings": findings,
+        "facets": _facet_links(context["question"], context["chosen"], findings),
+        "proposals": _proposals(context["question"], findings),
+        "has_more": findings.total > len(findings.answers) and limit == LIMIT,
+    }
+    return render(request, "search/search.html", context)
+
+
+def _facet_links(question: str, chosen: dict[str, str], findings: Findings) -> list[dict[str, Any]]:
+    """Return each facet with links that choose a value, or let it go if it is chosen."""
+    names = {"organisation": _("Organisation"), "unit_kind": _("Type d’unité"), "place": _("Lieu")}
+    return [
+        {
+            "name": names[facet],
+            "values": [
+                {"facet": value, "query": _query(question, {**chosen, facet: "" if value.chosen else value.value})}
+                for value in values
+            ],
+        }
+        for facet, values in findings.facets.items()
+        if values
+    ]
+
+
+def _proposals(question: str, findings: Findings) -> list[dict[str, str]]:
+    """Return the question with each doubtful word put right, as links."""
+    corrected = [
+        question.replace(correction.written, suggestion, 1)
+        for correction in findings.corrections
+        for suggestion in correction.suggestions[:3]
+    ]
+    return [{"text": text, "query": _query(text, {})} for text in corrected]
+
+
+def _query(question: str, chosen: dict[str, str]) -> str:
+    return urlencode({"q": question, **{name: value for name, value in chosen.items() if value}})
