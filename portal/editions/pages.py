@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,14 +11,40 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page, Revision
 
 from . import services
-from .gate import Place, Proposal
+from .audiences import AUDIENCE_CODES, Audience, audience_of
+from .gate import Place, Proposal, PublicationRefused
 from .kinds import Content
 from .models import InForce, Work
+from .panels import AudiencePanel, EditionsPanel
 from .positions import position_between
+from .reading import Reading
+
+PREVIEWS = {"public": _("Comme le public"), "partners": _("Comme les partenaires"), "staff": _("Comme le personnel")}
+
+
+class DraftRefused(PublicationRefused):
+    """A refusal to publish the draft of ``page``: the draft itself stays as it was saved."""
+
+    def __init__(self, reason: str, page: Page) -> None:
+        super().__init__(reason)
+        self.page = page
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReading(Reading):
+    """A preview: the texts around are those of today, but the draft stands where the desk has it."""
+
+    draft: UUID
+    above: tuple[UUID, ...]
+
+    def chain_keys(self, work: UUID) -> list[UUID]:
+        """Return the works above ``work``; above the draft, those of the desk, whatever is published."""
+        return list(self.above) if work == self.draft else Reading.chain_keys(self, work)
 
 
 class EditionedPage(Page):
@@ -27,6 +54,8 @@ class EditionedPage(Page):
     """
 
     kind_name: ClassVar[str]
+    # Wagtail's own privacy would close the page and leave the editions open: audiences are set by `AudiencePanel`.
+    private_page_options: ClassVar[list[str]] = []
 
     in_force_from = models.DateField(
         _("en vigueur à partir du"),
@@ -59,7 +88,9 @@ class EditionedPage(Page):
             heading=_("Entrée en vigueur"),
         ),
         FieldPanel("change_note"),
+        EditionsPanel(heading=_("Éditions"), classname="collapsible"),
     ]
+    audience_panels = [AudiencePanel(heading=_("Qui peut lire"), icon="view")]
 
     class Meta:
         abstract = True
@@ -106,10 +137,14 @@ class EditionedPage(Page):
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
         """Publish through the gate; a schedule for later only keeps its date until it is due."""
         draft = revision.as_object()
-        with transaction.atomic():
-            if draft.go_live_at is None or draft.go_live_at <= timezone.now():
-                services.publish(proposal=draft.proposal(), author=author_name(user or revision.user))
-            super().publish(revision, user=user, **options)
+        try:
+            with transaction.atomic():
+                if draft.go_live_at is None or draft.go_live_at <= timezone.now():
+                    services.publish(proposal=draft.proposal(), author=author_name(user or revision.user))
+                super().publish(revision, user=user, **options)
+        except PublicationRefused as refusal:
+            self._stay_a_draft()
+            raise DraftRefused(str(refusal), self) from refusal
 
     def unpublish(self, *args: Any, user: Any = None, **options: Any) -> None:
         """Take the page off the site: its last edition stays, and is no longer in force from today."""
@@ -121,6 +156,59 @@ class EditionedPage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Never show the live page: readers get editions, by their own address."""
         raise Http404
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The public page as each audience gets it; nobody previews more than they may read."""
+        return list(PREVIEWS.items())
+
+    @property
+    def default_preview_mode(self) -> str:
+        """Preview as the widest audience that the text is for."""
+        level = self._drafted_work().effective_audience
+        return next(code for code, audience in AUDIENCE_CODES.items() if audience == level)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft with the template that its edition would have; nothing is written."""
+        from .views import show  # Wagtail's views, which it falls back to, need models to be loaded
+
+        audience = min(AUDIENCE_CODES.get(mode_name, Audience.PUBLIC), audience_of(request.user))
+        language = self.locale.language_code
+        reading = DraftReading(
+            language=language,
+            date=timezone.localdate(),
+            audience=audience,
+            draft=self.translation_key,
+            above=tuple(self._works_above()),
+        )
+        with override(language):
+            return show(request, reading, self._drafted_work(), self.edition_content(), edition=None, current=False)
+
+    def _drafted_work(self) -> Work:
+        """Return the work of this draft; for a page that was never saved, one that is not saved either."""
+        known = Work.objects.filter(key=self.translation_key).first()
+        if known:
+            return known
+        above = Work.objects.filter(key__in=self._works_above()[-1:]).first()
+        return Work(
+            key=self.translation_key,
+            kind=self.kind_name,
+            source_language=self.locale.language_code,
+            effective_audience=above.effective_audience if above else Audience.PUBLIC,
+        )
+
+    def _works_above(self) -> list[UUID]:
+        """Return the works above the page in the desk's tree, from the top down."""
+        if not self.path:
+            return []
+        keys = self.get_ancestors().order_by("depth").values_list("translation_key", flat=True)
+        known = set(Work.objects.filter(key__in=keys).values_list("key", flat=True))
+        return [key for key in keys if key in known]
+
+    def _stay_a_draft(self) -> None:
+        """Take back that the editor saved a new page as live before it asked to publish it."""
+        never_live = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision__isnull=True)
+        never_live.update(live=False, has_unpublished_changes=True)
 
     def _source_edition(self) -> int | None:
         source_language = self.work.source_language

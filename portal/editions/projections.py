@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -92,9 +92,7 @@ def _readdress(work: Work, language: str) -> bool:
         return False
     _refuse_taken(work, language, new)
     held.filter(path__in=[path for path, _s, _e in new]).delete()
-    for row in held:
-        row.ends = row.starts
-        row.save(update_fields=["ends"])
+    held.update(ends=F("starts"))
     Address.objects.bulk_create(
         Address(work=work, language=language, path=path, starts=starts, ends=ends)
         for path, starts, ends in sorted(new)
@@ -150,12 +148,11 @@ def children_of(key: UUID) -> set[UUID]:
 
 
 def descendants(key: UUID) -> set[UUID]:
-    """Return everything below ``key``, a query a level."""
+    """Return everything that stands below ``key`` on any date, a query a level."""
     found: set[UUID] = set()
     level = {key}
     while level:
-        today = timezone.localdate()
-        level = set(InForce.objects.filter(parent__in=level, ends__gt=today).values_list("work", flat=True)) - found
+        level = set(InForce.objects.filter(parent__in=level).values_list("work", flat=True)) - found
         found |= level
     return found
 

@@ -1,0 +1,42 @@
+from search.glossary import Entry, Glossary, Match
+
+GLOSSARY = Glossary(
+    [
+        Entry("paie", {"fr": ["paie", "paiement du personnel"], "en": ["payroll", "pay"], "es": ["salario"]}),
+        Entry("personnel", {"fr": ["personnel"], "en": ["staff"]}),
+        Entry("pays", {"fr": ["pays"], "en": ["country"]}),
+    ]
+)
+
+
+def find(text: str, *languages: tuple[str, ...]) -> list[Match]:
+    return GLOSSARY.find([(word,) for word in text.split()], languages)
+
+
+def test_the_longest_phrase_wins() -> None:
+    assert find("paiements personnel", ("fr",)) == [Match(0, 2, ("paie",), "fr")]
+
+
+def test_the_order_of_words_does_not_matter() -> None:
+    assert find("personnel paiement", ("fr",)) == [Match(0, 2, ("paie",), "fr")]
+
+
+def test_inflected_words_are_found() -> None:
+    assert find("salarios", ("fr",), ("es",)) == [Match(0, 1, ("paie",), "es")]
+
+
+def test_later_languages_are_asked_only_when_the_first_know_nothing() -> None:
+    assert find("pays", ("fr",), ("en",)) == [Match(0, 1, ("pays",), "fr")]
+    assert find("pays", ("en",), ("fr",)) == [Match(0, 1, ("paie",), "en")]
+
+
+def test_one_of_several_readings_is_enough() -> None:
+    assert GLOSSARY.find([("payrol", "payroll")], [("en",)]) == [Match(0, 1, ("paie",), "en")]
+
+
+def test_stop_words_of_a_name_are_left_out() -> None:
+    assert [phrase.words for phrase in GLOSSARY.phrases("paie", "fr")] == [("paie",), ("paiement", "personnel")]
+
+
+def test_an_empty_glossary_finds_nothing() -> None:
+    assert Glossary().find([("paie",)], [("fr",)]) == []

@@ -1,0 +1,78 @@
+"""Killed without warning, at any moment, during edits, drains and rebuilds: index and database agree afterwards.
+
+Five times in every run; fifty (or ``MANDAT_KILLS``) when ``MANDAT_LONG`` is set (``make test-long``).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CHECKOUT = Path(__file__).parents[2]
+LONGEST_RUN = 1.5
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data directory with a migrated database in a file."""
+    if connection.vendor != "sqlite":
+        pytest.skip("each process needs its own database file")
+    connection.ensure_connection()
+    with closing(sqlite3.connect(tmp_path / "mandat.sqlite3")) as copy:
+        connection.connection.backup(copy)
+    return tmp_path
+
+
+def started(data: Path) -> subprocess.Popen[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.search.endless_edits"],
+        cwd=CHECKOUT,
+        env=environment | {"MANDAT_DATA": str(data)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def agreed(program: subprocess.Popen[str]) -> tuple[int, int]:
+    """Wait until it says that index and database agree; return its counts of editions and of passages."""
+    assert program.stdout
+    words = program.stdout.readline().split()
+    assert words[:1] == ["agree"], f"the restarted program ended with {program.wait()}"
+    return int(words[1]), int(words[2])
+
+
+def kill_many_times(data: Path, kills: int) -> None:
+    editions = [0]
+    for _kill in range(kills + 1):
+        with started(data) as program:
+            try:
+                editions.append(agreed(program)[0])
+                time.sleep(random.random() * LONGEST_RUN)
+                assert program.poll() is None, "it ended by itself"
+            finally:
+                program.kill()
+    assert editions == sorted(editions)
+    assert editions[-1] > kills
+
+
+def test_five_kills(data: Path) -> None:
+    kill_many_times(data, 5)
+
+
+@pytest.mark.long
+def test_fifty_kills(data: Path) -> None:
+    if not os.environ.get("MANDAT_LONG"):
+        pytest.skip("only in make test-long")
+    kill_many_times(data, int(os.environ.get("MANDAT_KILLS", "50")))

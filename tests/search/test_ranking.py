@@ -1,0 +1,45 @@
+from search.ranking import rank
+from tests.search.corpus import ENGINE, answers, asked, units
+
+
+def test_the_unit_whose_sentence_answers_comes_before_its_parent() -> None:
+    found = units("paiements du personnel")
+
+    assert found[0] == "compta"
+    assert "daf" not in found[1:3]
+
+
+def test_an_answer_shows_its_best_passage_first() -> None:
+    best = answers("crédits budgétaires")[0]
+
+    assert best.title == "Service de Comptabilité"
+    assert best.passages[0].text == "Contrôler les crédits budgétaires."
+    assert [part.text for part in best.passages[0].segments if part.marked] == ["crédits budgétaires"]
+    assert best.concepts == ("crédits", "budgétaires")
+
+
+def test_the_words_of_the_glossary_are_marked_in_the_text() -> None:
+    passage = answers("payroll", "en")[0].passages[0]
+
+    assert "".join(part.text for part in passage.segments) == passage.text
+    assert [part.text for part in passage.segments if part.marked] == ["paiements", "membres", "personnel"]
+
+
+def test_scores_fall_and_stay_between_zero_and_one() -> None:
+    for text in ("personnel", "DAF", "hébergement des rapatriés", "Service Logistique"):
+        scores = [answer.score for answer in answers(text)]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 < score <= 1.05 for score in scores)
+
+
+def test_the_order_of_hits_does_not_matter() -> None:
+    query = asked("office personnel rapatriés").query
+    hits = list(ENGINE.search(query).hits)
+
+    assert rank(query, hits) == rank(query, reversed(hits))
+
+
+def test_each_unit_answers_once() -> None:
+    found = units("personnel")
+
+    assert len(found) == len(set(found))
