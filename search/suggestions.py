@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,7 +35,7 @@ class _Name:
 
 def suggest(typed: str, reading: Reading, *, limit: int = MOST) -> list[Suggestion]:
     """Return names for what is typed so far, those that begin with it first, then the shorter."""
-    beginnings = fold(typed[:100]).split()
+    beginnings = _words(typed[:100])
     if not beginnings:
         return []
     with override(reading.language):
@@ -42,6 +43,10 @@ def suggest(typed: str, reading: Reading, *, limit: int = MOST) -> list[Suggesti
     matching = [name for name in names if _matches(name.words, beginnings)]
     matching.sort(key=lambda name: (not name.words[0].startswith(beginnings[0]), len(name.words), name.words))
     return list(dict.fromkeys(name.suggestion for name in matching))[:limit]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(folded for word in re.split(r"\W+", text) if (folded := fold(word)))
 
 
 def _matches(words: Sequence[str], beginnings: Sequence[str]) -> bool:
@@ -53,6 +58,6 @@ def _names(version: str, language: str, date: datetime.date, audience: int) -> t
     """Return all names that a reader may see; ``version`` only says until when they are worth keeping."""
     rows = InForce.objects.served_in(language, date).readable_by(audience).values_list("title", "acronym")
     return tuple(
-        _Name(tuple(fold(f"{title} {acronym}").replace("'", " ").split()), Suggestion(title, acronym))
+        _Name(_words(f"{title} {acronym}"), Suggestion(title, acronym))
         for title, acronym in rows
     )
