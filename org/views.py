@@ -24,7 +24,8 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
     shown = next((seat for seat in posts_with_holders(content, work, reading) if seat.row.id == anchor), None)
     if shown is None:
         raise Http404
-    links = reading.links_to([*reading.chain_keys(work.key), work.key])
+    chain = reading.chain_keys(work.key)
+    links = reading.links_to([*chain, work.key])
     context = {
         "post": shown,
         "content": content,
@@ -33,7 +34,7 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
         "reading": reading,
         "shown_language": row.language,
         "unit": links[work.key],
-        "chain": [link for link_key, link in links.items() if link_key != work.key],
+        "chain": [links[key] for key in chain if key in links],
         "shows_personal_data": reading.audience >= 2,
     }
     return render(request, "org/post.html", context)

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.core.wsgi import get_wsgi_application
 from django.utils.translation import gettext as _
 from waitress import create_server
-
-from portal.wsgi import application
 
 THREADS = 8
 
@@ -17,13 +16,12 @@ THREADS = 8
 def serve(*, background: Callable[[], None]) -> None:
     """Serve until interrupted; ``background`` is started once the address is ours."""
     address = f"http://{settings.HOST}:{settings.PORT}"
+    application = get_wsgi_application()
     try:
         server = create_server(application, host=settings.HOST, port=settings.PORT, threads=THREADS, ident=None)
     except OSError as error:
         words = {"address": address, "reason": error.strerror or error}
-        raise CommandError(
-            _("%(address)s n’est pas libre (%(reason)s) : changez PORT.") % words
-        ) from error
+        raise CommandError(_("%(address)s n’est pas libre (%(reason)s) : changez PORT.") % words) from error
     background()
     print(_("Mandat répond sur %s (Ctrl-C pour arrêter).") % address, flush=True)  # noqa: T201
     server.run()

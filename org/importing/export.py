@@ -14,7 +14,7 @@ from portal.editions.models import Work
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import reference_data
 from .mapping import row_from_content, work_key
-from .plan import existing_pages
+from .plan import dates_of, existing_pages
 from .schema import FORMAT
 from .xlsx_file import write_xlsx
 from .yaml_file import write_yaml
@@ -54,12 +54,8 @@ def _row(page: StructurePage, keys: dict[UUID, str], audiences: dict[UUID, int])
         row["parent"] = keys[parent]
     row["slug"] = page.slug
     row.update(row_from_content(page.edition_content(), lambda work: keys[work]))
-    if page.in_force_from:
-        row["in_force"] = {
-            "start": page.in_force_from.isoformat(),
-            "approximate": page.in_force_approximate,
-            **({"note": page.in_force_note} if page.in_force_note else {}),
-        }
+    if dates := dates_of(page):
+        row["in_force"] = dates.model_dump(mode="json", exclude_none=True)
     row["audience"] = AUDIENCE_NAMES[audiences[page.translation_key]]
     return row
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.editions.audiences import AUDIENCE_CODES
 from portal.editions.models import Work
+from portal.editions.services import latest_edition
 
 from ..content import StructureContent
 from ..models import OrganisationPage, StructurePage, UnitPage
@@ -31,6 +32,7 @@ class Step:
     parent: UUID | None
     after: UUID | None
     is_new: bool
+    in_force: schema.InForceRow | None
     changed: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -118,6 +120,7 @@ def _steps(file: schema.StructureFile, lists: Lists, existing: dict[UUID, Struct
             content=content_from_row(row, lists),
             page=existing.get(key),
             is_new=key not in existing,
+            in_force=row.in_force or file.organisation.in_force,
             parent=parent,
             after=last.get(parent) if parent else None,
         )
@@ -134,7 +137,7 @@ def _changed_fields(step: Step) -> Iterator[str]:
         yield "key"
     if step.row.slug and step.page.slug != step.row.slug:
         yield "slug"
-    if _dates(step.row) and _dates(step.row) != _page_dates(step.page):
+    if step.row.in_force and step.row.in_force != dates_of(step.page):
         yield "in_force"
     if step.page.parent_key() != step.parent:
         yield "parent"
@@ -147,12 +150,14 @@ def _changed_audience(step: Step, audiences: dict[UUID, int]) -> Iterator[str]:
         yield "audience"
 
 
-def _dates(row: schema.EntityRow) -> tuple[object, ...] | None:
-    return (row.in_force.start, row.in_force.approximate, row.in_force.note or "") if row.in_force else None
-
-
-def _page_dates(page: StructurePage) -> tuple[object, ...]:
-    return (page.in_force_from, page.in_force_approximate, page.in_force_note)
+def dates_of(page: StructurePage) -> schema.InForceRow | None:
+    """Return since when a page says that it is in force, else since when its last edition is."""
+    if page.in_force_from:
+        return schema.InForceRow(
+            start=page.in_force_from, approximate=page.in_force_approximate, note=page.in_force_note or None
+        )
+    latest = latest_edition(work=page.work, language=LANGUAGE)
+    return schema.InForceRow(start=latest.in_force_from) if latest else None
 
 
 def _previous_sibling(page: StructurePage) -> UUID | None:

@@ -139,10 +139,10 @@ def _publish(step: Step, pages: dict[UUID, int], user: Any) -> None:
     fill(page, step.content, pages)
     page.import_key = step.row.key
     page.slug = step.row.slug or page.slug
-    if step.row.in_force:
-        page.in_force_from = step.row.in_force.start
-        page.in_force_approximate = step.row.in_force.approximate
-        page.in_force_note = step.row.in_force.note or ""
+    if step.in_force and (step.is_new or step.row.in_force):
+        page.in_force_from = step.in_force.start
+        page.in_force_approximate = step.in_force.approximate
+        page.in_force_note = step.in_force.note or ""
     if step.row.audience:
         set_audience(work=Work.objects.get(key=step.key), audience=Audience(AUDIENCE_CODES[step.row.audience]))
     page.save_revision(user=user, log_action=True).publish(user=user)

@@ -46,24 +46,28 @@ function offerSuggestions(field) {
     request.abort();
     request = new AbortController();
     const typed = field.value.trim();
-    if (typed.length < SHORTEST) return close();
+    if (typed.length < SHORTEST) return show([]);
     const url = new URL(field.dataset.suggest, location.href);
     url.search = new URLSearchParams({ q: typed, lang: document.documentElement.lang });
     try {
       const response = await fetch(url, { signal: request.signal });
       show(response.ok ? await response.json() : []);
     } catch (error) {
-      if (error.name !== "AbortError") close();
+      if (error.name !== "AbortError") show([]);
     }
   }
 
   function show(found) {
     options = found.map(option);
     list.replaceChildren(...options);
+    open(options.length > 0 && document.activeElement === field);
+  }
+
+  function open(visible) {
+    options[active]?.setAttribute("aria-selected", "false");
     active = -1;
-    const open = options.length > 0 && document.activeElement === field;
-    list.hidden = !open;
-    field.setAttribute("aria-expanded", String(open));
+    list.hidden = !visible;
+    field.setAttribute("aria-expanded", String(visible));
     field.removeAttribute("aria-activedescendant");
   }
 
@@ -80,11 +84,9 @@ function offerSuggestions(field) {
   }
 
   function point(index) {
-    options[active]?.setAttribute("aria-selected", "false");
-    active = (index + options.length) % options.length;
-    if (index === -2) active = options.length - 1;
-    list.hidden = false;
-    field.setAttribute("aria-expanded", "true");
+    const next = index < 0 ? options.length - 1 : index % options.length;
+    open(true);
+    active = next;
     options[active].setAttribute("aria-selected", "true");
     field.setAttribute("aria-activedescendant", options[active].id);
     options[active].scrollIntoView({ block: "nearest" });
@@ -99,6 +101,6 @@ function offerSuggestions(field) {
   function close() {
     clearTimeout(timer);
     request.abort();
-    show([]);
+    open(false);
   }
 }

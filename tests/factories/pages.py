@@ -1,0 +1,68 @@
+"""Pages of the structure, published through the gate. The portal must be set up."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+import factory
+from factory.django import DjangoModelFactory
+from wagtail.models import Locale
+
+from org.models import OrganisationPage, StructurePage, UnitPage
+from portal.home.models import HomePage
+
+from .reference import UnitKindFactory
+
+ROWS = ("responsibilities", "posts", "ties", "members", "sources")
+
+StructureT = TypeVar("StructureT", bound=StructurePage)
+
+
+class StructurePageFactory(DjangoModelFactory[StructureT]):
+    """A page below `parent`; rows are those of `tests.factories.blocks`."""
+
+    class Meta:
+        model = StructurePage
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[StructureT], *args: Any, **fields: Any) -> StructureT:
+        parent, published = fields.pop("parent"), fields.pop("published", True)
+        rows = {name: json.dumps(fields.pop(name)) for name in ROWS if name in fields}
+        page = model_class(locale=parent.locale, live=False, **fields, **rows)
+        parent.add_child(instance=page)
+        if published:
+            page.save_revision().publish()
+        return page
+
+
+class OrganisationPageFactory(StructurePageFactory[OrganisationPage]):
+    """An organisation, below the French home page."""
+
+    parent = factory.LazyFunction(lambda: HomePage.objects.get(locale__language_code="fr"))
+    title = "Office National de la Migration"
+    acronym = "ONM"
+    slug = "onm"
+
+    class Meta:
+        model = OrganisationPage
+
+
+class UnitPageFactory(StructurePageFactory[UnitPage]):
+    """A unit, below `parent`."""
+
+    title = factory.Sequence(lambda number: f"Direction {number}")
+    kind = factory.SubFactory(UnitKindFactory)
+
+    class Meta:
+        model = UnitPage
+
+
+def translated(page: StructureT, language: str, **fields: Any) -> StructureT:
+    """Return a translation of `page`, published, with `fields` in that language."""
+    copy = page.copy_for_translation(Locale.objects.get(language_code=language), copy_parents=True)
+    for name, value in fields.items():
+        setattr(copy, name, value)
+    copy.save_revision().publish()
+    return copy

@@ -1,0 +1,134 @@
+"""A portal with a little content, served, and a browser to read it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+from pytest_django import Settings
+
+from org.models import UnitPage
+from portal.setup import set_up_portal
+from search.drain import drain
+from search.engines import get_engine
+from tests import factories as make
+
+from .browser import chromium
+
+NEED = "Héberger les personnes refoulées à leur arrivée."
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the journeys look for, with the address of each kind of page."""
+
+    unit: UnitPage
+    duty: str
+    post: str
+    addresses: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys."""
+    with pytest.MonkeyPatch.context() as environment:
+        # Playwright keeps an event loop in this thread; the live server has its own, and no query is awaited.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        with chromium() as running:
+            yield running
+
+
+@pytest.fixture
+def content(transactional_db: None, settings: Settings, tmp_path: Path, browser: Browser) -> Content:
+    """A small structure: an organisation, a unit that answers, one below and one beside it."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    get_engine().rebuild([])
+    set_up_portal()
+    organisation = make.OrganisationPageFactory(mission="Conduire la politique migratoire.")
+    beside = make.UnitPageFactory(parent=organisation, title="Direction Technique", slug="technique")
+    unit = make.UnitPageFactory(
+        parent=organisation,
+        title="Direction d’Accompagnement des Migrants",
+        acronym="DAM",
+        slug="dam",
+        mission="Accompagner les migrants.",
+        seat=make.PlaceFactory(),
+        responsibilities=[
+            make.responsibility(NEED, shared_with=(beside,), doubt="Le lieu n’est pas dit."),
+            make.internal_rules("Attributions fixées par les règlements internes."),
+        ],
+        posts=[make.post("Directeur ou Directrice", head=True, phone="+509 2222 0000")],
+        ties=[make.tie(beside, note="Le registre commun.")],
+        members=[make.member("Représentant du ministère")],
+        sources=[make.source("000", "60-70")],
+    )
+    make.UnitPageFactory(parent=unit, title="Section d’accueil", slug="accueil")
+    make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id)
+    make.UserFactory(username="personnel", in_groups=["Personnel"])
+    drain()
+    return Content(unit, unit.responsibilities[0].id, unit.posts[0].id, _addresses(unit))
+
+
+def _addresses(unit: UnitPage) -> dict[str, str]:
+    key, post = unit.translation_key, unit.posts[0].id
+    with override("fr"):
+        return {
+            "home": "/fr/",
+            "organisation": "/fr/onm/",
+            "unit": "/fr/onm/dam/",
+            "unit without translation": "/ht/onm/dam/",
+            "post": reverse("post", args=[key, post]),
+            "edition": reverse("edition", args=[key, "fr", 1]),
+            "search": reverse("search") + "?q=hébergement+des+refoulés",
+            "search without answer": reverse("search") + "?q=zzyzx",
+            "sign in": reverse("login"),
+            "unknown": "/fr/nulle-part/",
+        }
+
+
+@dataclass
+class Reader:
+    """Someone at a browser. Whatever they do, nothing is asked of another site and no script fails."""
+
+    page: Page
+    base: str
+    foreign: list[str]
+    failures: list[str]
+
+    def opens(self, address: str) -> Page:
+        """Go to an address of the portal."""
+        self.page.goto(self.base + address)
+        return self.page
+
+
+@pytest.fixture
+def open_browser(browser: Browser, live_server: Any) -> Iterator[Any]:
+    """A function that seats a reader at a browser with the given options."""
+    contexts: list[BrowserContext] = []
+    readers: list[Reader] = []
+
+    def seat(**options: Any) -> Reader:
+        contexts.append(browser.new_context(**options))
+        reader = Reader(contexts[-1].new_page(), live_server.url, [], [])
+        reader.page.on("request", lambda request: _note_foreign(reader, request))
+        reader.page.on("pageerror", lambda error: reader.failures.append(str(error)))
+        readers.append(reader)
+        return reader
+
+    yield seat
+    for context in contexts:
+        context.close()
+    for reader in readers:
+        assert reader.foreign == []
+        assert reader.failures == []
+
+
+def _note_foreign(reader: Reader, request: Request) -> None:
+    if not request.url.startswith((reader.base, "data:", "about:")):
+        reader.foreign.append(request.url)
