@@ -2,58 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from search.analysis.stopwords import is_stop_word
 from search.analysis.terms import acronym, plain, stemmed
 from search.cognates import cognates
-from search.engines.base import Alternative, Concept
+from search.engines.base import Concept
 from search.spelling import Lexicon, Word
+from search.ways import STEM, Ways, best_term, faithful_term
 
-STEM = 0.95
 GLOSSARY = 0.8
 OTHER_LANGUAGE = 0.72
+PARTLY_NAMED = 0.85
+"""What is left of a glossary name's worth when the question has all its words but one."""
+
 COGNATE = 0.75
 NEAR = 0.85
-PART = 0.5
-_LEAST_PART = 0.34
+PART = 0.8
+PART_NAMED = 0.5
+FALSE_FRIEND = 0.7
+"""What is left of a word of another language that a text has too, when the glossary says what it means."""
+
+_LEAST_PART = 0.25
+_LESS_USUAL = 0.02
+_MOST_NAMES = 8
 _COMMON = 0.5
 """What is left of a glossary name's worth when it is in almost every passage."""
-_WIDENING = 0.5
-_MOST_ALTERNATIVES = 24
-
-Terms = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Ways:
-    """The ways to say one thing, each with the most that it was found to be worth."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words of a question that belong together and the glossary entries that they name, if any."""
 
-    lexicon: Lexicon
-    worth: dict[Terms, float]
-    own: int = 0
-    others: float = 0.0
-
-    def add(self, terms: Terms, weight: float, *, own: bool = False) -> None:
-        """Note a way to say it, unless no passage does; ``own`` are the reader's own words."""
-        count = self.lexicon.vocabulary.count_all(terms)
-        if not count:
-            return
-        if own:
-            self.own = max(self.own, count)
-        elif terms not in self.worth:
-            self.others += weight * count
-        self.worth[terms] = max(self.worth.get(terms, 0.0), weight)
-
-    def concept(self, text: str) -> Concept | None:
-        """Return the concept, none when nothing can match."""
-        if not self.worth:
-            return None
-        ranked = sorted(self.worth.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ALTERNATIVES]
-        alternatives = tuple(Alternative(terms, round(weight, 4)) for terms, weight in ranked)
-        rarity = self.lexicon.vocabulary.rarity(self.own + _WIDENING * self.others)
-        return Concept(text, alternatives, round(rarity, 4))
+    words: Sequence[Word]
+    entries: tuple[str, ...] = ()
+    foreign: bool = False
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +48,81 @@ class Interpreter:
     spoken: str
     written: tuple[str, ...]
 
-    def concept(self, text: str, words: Sequence[Word], entries: Sequence[str], *, foreign: bool) -> Concept | None:
-        """Return what ``words``, which name glossary ``entries``, ask for; none when no passage can answer."""
-        ways = Ways(self.lexicon, {})
-        for literal, weight in self._literal(words):
-            ways.add(literal, weight, own=True)
-        certainty = min(word.certainty for word in words)
-        self._add_names(ways, entries, (OTHER_LANGUAGE if foreign else GLOSSARY) * certainty)
-        if not entries or certainty < 1:
-            self._add_guesses(ways, words)
-        if len(words) > 1:
-            self._add_parts(ways, words)
+    def concept(self, text: str, group: Group) -> Concept | None:
+        """Return what ``group`` asks for; none when no passage can answer."""
+        ways = Ways(self.lexicon.vocabulary)
+        certainty = min(word.certainty for word in group.words)
+        trust = OTHER_LANGUAGE if group.foreign else GLOSSARY
+        self._add_literal(ways, group)
+        self._add_names(ways, group.entries, trust * certainty * (PARTLY_NAMED if group.partly else 1.0))
+        if len(group.words) > 1:
+            self._add_parts(ways, group.words)
+        elif not ways.worth or certainty < 1:
+            self._add_guesses(ways, group.words[0])
         return ways.concept(text)
 
-    def _literal(self, words: Sequence[Word]) -> Iterator[tuple[Terms, float]]:
+    def _add_literal(self, ways: Ways, group: Group) -> None:
+        """Add the reader's own words: as they are, in other forms, as one hyphenated word, as an acronym."""
+        weight = 1.0 if self._languages() or not group.entries else FALSE_FRIEND
+        words = group.words
         for place in range(max(len(word.forms) for word in words)):
             forms = [word.forms[min(place, len(word.forms) - 1)] for word in words]
-            yield tuple(map(plain, forms)), 1.0
-            for language in self.written:
-                yield tuple(_best_term(form, language) for form in forms), STEM
+            ways.add(tuple(map(plain, forms)), weight, own=True)
+            if len(words) == 1:
+                ways.add((acronym(forms[0]),), weight, own=True)
+                ways.add_word(forms[0], weight, self._languages(), own=True)
+                continue
+            for language in self._languages():
+                ways.add(self._all(forms, language), STEM * weight, own=True)
         whole = words[0].token.compound
         if whole and all(word.token.compound == whole for word in words):
-            yield (plain(whole),), 1.0
-            yield (plain(whole.replace("-", "")),), STEM
-        if len(words) == 1:
-            yield from (((acronym(form),), 1.0) for form in words[0].forms)
+            ways.add((plain(whole),), weight, own=True)
+            ways.add((plain(whole.replace("-", "")),), STEM * weight, own=True)
 
-    def _add_names(self, ways: Ways, entries: Iterable[str], weight: float) -> None:
-        """Add the names of glossary entries; a name made of common words is worth less than a telling one."""
+    def _languages(self) -> tuple[str, ...]:
+        """Return the question's language if passages are in it: its stems say nothing about other languages."""
+        return (self.spoken,) if self.spoken in self.written else ()
+
+    def _all(self, words: Iterable[str], language: str) -> tuple[str, ...]:
+        found = (faithful_term(self.lexicon.vocabulary, word, language) for word in words)
+        return tuple(dict.fromkeys(found))
+
+    def _add_names(self, ways: Ways, entries: Iterable[str], weight: float, *, part: bool = False) -> None:
+        """Add the names of glossary entries, the most usual first; made of common words, a name is worth less."""
         glossary, vocabulary = self.lexicon.glossary, self.lexicon.vocabulary
         for entry in entries:
             for language in self.written:
-                for phrase in glossary.phrases(entry, language):
-                    terms = tuple(dict.fromkeys(_best_term(word, language) for word in phrase.words))
+                for place, phrase in enumerate(glossary.phrases(entry, language)):
+                    terms = self._all(phrase.words, language)
                     rarity = vocabulary.rarity(vocabulary.count_all(terms))
-                    ways.add(terms, weight * (_COMMON + (1 - _COMMON) * rarity))
+                    usual = 1 - _LESS_USUAL * min(place, _MOST_NAMES)
+                    worth = weight * usual * (_COMMON + (1 - _COMMON) * rarity)
+                    if len(phrase.words) == 1:
+                        ways.add_word(phrase.words[0], worth / STEM, (language,), part=part)
+                    else:
+                        ways.add(terms, worth, part=part)
 
-    def _add_guesses(self, ways: Ways, words: Sequence[Word]) -> None:
-        """Add what unknown words may be: akin to a French word, or near to a known one."""
-        for word in words if len(words) == 1 else ():
-            for guess in cognates(word.forms[0], self.spoken):
-                ways.add((stemmed(guess, "fr"),), COGNATE)
-            for near in word.near:
-                for term in (plain(near.word), *(_best_term(near.word, language) for language in self.written)):
-                    ways.add((term,), NEAR * near.similarity**2)
+    def _add_guesses(self, ways: Ways, word: Word) -> None:
+        """Add what an unknown word may be: akin to a French word, or near to a known one."""
+        for guess in cognates(word.forms[0], self.spoken):
+            ways.add((stemmed(guess, "fr"),), COGNATE)
+        for near in word.near or self.lexicon.nearness.near(word.forms[0]):
+            weight = NEAR * near.similarity**2
+            ways.add((plain(near.word),), weight)
+            ways.add_word(near.word, weight, self.written)
 
     def _add_parts(self, ways: Ways, words: Sequence[Word]) -> None:
-        """Let the telling words of a phrase count alone, for less."""
-        terms = [(_best_term(word.readings[0], language),) for word in words for language in self.written]
-        rarities = {term: self.lexicon.vocabulary.rarity(self.lexicon.vocabulary.count_all(term)) for term in terms}
-        total = sum(rarities.values()) / len(self.written)
-        for term, rarity in rarities.items():
-            if rarity >= _LEAST_PART * total:
-                ways.add(term, PART * rarity)
+        """Let the telling words of a phrase count alone, for less: each literally and by its own glossary entries."""
+        rarities = [self._rarity(word.readings[0]) for word in words]
+        for word, rarity in zip(words, rarities, strict=True):
+            share = rarity / sum(rarities)
+            if share >= _LEAST_PART:
+                ways.add_word(word.readings[0], PART * share, self._languages(), part=True)
+            for match in self.lexicon.glossary.find([word.readings], [(self.spoken,)]):
+                self._add_names(ways, match.entries, PART_NAMED * GLOSSARY, part=True)
 
-
-def _best_term(word: str, language: str) -> str:
-    return plain(word) if is_stop_word(word, language) else stemmed(word, language)
+    def _rarity(self, word: str) -> float:
+        vocabulary = self.lexicon.vocabulary
+        return vocabulary.rarity(
+            max((vocabulary.count(best_term(word, code)) for code in self._languages()), default=0)
+        )

@@ -16,6 +16,8 @@ from search.analysis.tokens import tokenise
 
 _LONGEST_PHRASE = 6
 _MOST_READINGS = 16
+_FEW_WORDS = 2
+_SHORT_NAME = 3
 
 Readings = Sequence[str]
 """The folded words that one word of a question may stand for, the likeliest first."""
@@ -40,12 +42,19 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words ``start`` to ``end`` (excluded) of a question name ``entries``; ``language`` is the one they are in."""
+    """Words ``start`` to ``end`` (excluded) of a question name ``entries``; ``language`` is the one they are in.
+
+    ``partly``: one word of the name is missing.
+    """
 
     start: int
     end: int
     entries: tuple[str, ...]
     language: str
+    partly: bool = False
+
+
+_Lookup = dict[tuple[str, frozenset[str]], list[Phrase]]
 
 
 class Glossary:
@@ -53,7 +62,8 @@ class Glossary:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._phrases: dict[str, list[Phrase]] = {}
-        self._by_stems: dict[tuple[str, frozenset[str]], list[Phrase]] = defaultdict(list)
+        self._by_stems: _Lookup = defaultdict(list)
+        self._by_most_stems: _Lookup = defaultdict(list)
         self._stems: dict[str, set[str]] = defaultdict(set)
         words: set[str] = set()
         for entry in entries:
@@ -79,28 +89,23 @@ class Glossary:
         """
         matches: list[Match] = []
         taken: set[int] = set()
-        for size in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
-            for start in range(len(words) - size + 1):
-                place = range(start, start + size)
-                if taken.isdisjoint(place) and (match := self._match(words, place, languages)):
-                    matches.append(match)
-                    taken.update(place)
+        for place in _windows(len(words)):
+            span = range(place[0], place[-1] + 1)
+            if taken.isdisjoint(span) and (match := self._match(words, place, languages)):
+                matches.append(match)
+                taken.update(span)
         return sorted(matches, key=lambda match: match.start)
 
-    def _match(self, words: Sequence[Readings], place: range, groups: Sequence[Sequence[str]]) -> Match | None:
+    def _match(self, words: Sequence[Readings], place: Sequence[int], groups: Sequence[Sequence[str]]) -> Match | None:
         readings = [words[index] for index in place]
-        for group in groups:
-            for combination in islice(product(*readings), _MOST_READINGS):
-                found = [phrase for language in group for phrase in self._named(combination, language)]
-                if found:
-                    entries = tuple(dict.fromkeys(phrase.entry for phrase in found))
-                    return Match(place.start, place.stop, entries, found[0].language)
+        for lookup, partly in ((self._by_stems, False), (self._by_most_stems, True)):
+            for group in groups:
+                for combination in islice(product(*readings), _MOST_READINGS):
+                    found = [phrase for language in group for phrase in _named(lookup, combination, language)]
+                    if found:
+                        entries = tuple(dict.fromkeys(phrase.entry for phrase in found))
+                        return Match(place[0], place[-1] + 1, entries, found[0].language, partly)
         return None
-
-    def _named(self, words: Sequence[str], language: str) -> list[Phrase]:
-        """Return the phrases made of these words; those in exactly these forms, if there are any."""
-        found = self._by_stems.get((language, frozenset(stem(word, language) for word in words)), [])
-        return [phrase for phrase in found if set(phrase.words) == set(words)] or found
 
     def _add(self, entry: Entry) -> Iterator[str]:
         phrases = [
@@ -110,10 +115,33 @@ class Glossary:
         for phrase in phrases:
             stems = frozenset(stem(word, phrase.language) for word in phrase.words)
             self._by_stems[phrase.language, stems].append(phrase)
+            for missing in stems if len(stems) > _FEW_WORDS else ():
+                self._by_most_stems[phrase.language, stems - {missing}].append(phrase)
             self._stems[phrase.language] |= stems
             yield from phrase.words
 
 
+def _windows(length: int) -> Iterator[Sequence[int]]:
+    """Yield the places to look at in a question: long before short, then pairs around another word, then words."""
+    for size in range(min(_LONGEST_PHRASE, length), 1, -1):
+        yield from (range(start, start + size) for start in range(length - size + 1))
+    yield from ((start, start + 2) for start in range(length - 2))
+    yield from ((start,) for start in range(length))
+
+
+def _named(lookup: _Lookup, words: Sequence[str], language: str) -> list[Phrase]:
+    """Return the phrases made of these words; those in exactly these forms, if there are any."""
+    found = lookup.get((language, frozenset(stem(word, language) for word in words)), [])
+    return [phrase for phrase in found if set(phrase.words) == set(words)] or found
+
+
 def _compiled(entry: str, language: str, terms: Iterable[str]) -> list[Phrase]:
-    found = (tuple(token.forms[0] for token in content(tokenise(term), (language,))) for term in terms)
+    found = (_content_words(term, language) for term in terms)
     return [Phrase(entry, language, words) for words in dict.fromkeys(found) if words]
+
+
+def _content_words(term: str, language: str) -> tuple[str, ...]:
+    """Return the words of a name as a question would keep them; none when one word would stand for a long phrase."""
+    tokens = tokenise(term)
+    words = tuple(token.forms[0] for token in content(tokens, (language,)))
+    return () if len(words) == 1 and len(tokens) > _SHORT_NAME else words

@@ -52,7 +52,7 @@ class Nearness:
         self._nearest = lru_cache(maxsize=_REMEMBERED)(self._search)
 
     def near(self, word: str, limit: int = 3) -> list[Near]:
-        """Return the known words nearest to a folded word, the nearest first; none for very short words."""
+        """Return the known words nearest to a folded word, itself left out; none for very short words."""
         if len(word) < _SHORTEST or any(letter.isdigit() for letter in word):
             return []
         return list(self._nearest(word)[:limit])
@@ -61,6 +61,8 @@ class Nearness:
         best: dict[str, float] = {}
         nearest = [*self._by_letters(word), *self._by_sound(word), *self._by_beginning(word)]
         for found in nearest or self._by_common_beginning(word):
+            if found.word == word:
+                continue
             best[found.word] = max(best.get(found.word, 0.0), found.similarity)
         ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
         enough = max(_LEAST, ranked[0][1] - _BEHIND) if ranked else _LEAST

@@ -6,11 +6,13 @@ The text itself goes no further than here; engines get finished terms.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis.content import content, spoken
+from search.analysis.kinds import KINDS_OF_UNITS
+from search.analysis.terms import word_terms
 from search.analysis.tokens import tokenise
-from search.concepts import Interpreter
+from search.concepts import Group, Interpreter
 from search.engines.base import Concept, Filters, Query
 from search.spelling import LANGUAGES, Lexicon, Word, words_of
 
@@ -18,6 +20,7 @@ SOURCE_LANGUAGE = "fr"
 _LONGEST_QUESTION = 400
 _MOST_WORDS = 24
 _MANY_CONCEPTS = 4
+_KIND_OF_UNIT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +46,42 @@ def understand(text: str, lexicon: Lexicon, filters: Filters, *, limit: int = 20
     """Return what ``text`` asks for, for a reader whose language is that of ``filters``."""
     tokens = tokenise(text[:_LONGEST_QUESTION])
     language = spoken(tokens, filters.language)
-    near_languages = tuple(dict.fromkeys((language, filters.language, SOURCE_LANGUAGE)))
-    words = words_of(content(tokens, (language,))[:_MOST_WORDS], lexicon)
+    languages = tuple(dict.fromkeys((language, filters.language, SOURCE_LANGUAGE)))
+    words = words_of(content(tokens, (language,))[:_MOST_WORDS], lexicon, language)
+    interpreter = Interpreter(lexicon, language, tuple(code for code in languages if code in lexicon.languages))
+    concepts, unknown = _concepts(text, list(_groups(words, lexicon, languages)), interpreter, languages)
+    query = Query(concepts, filters, minimum=_minimum(len(concepts)), limit=limit)
+    return Question(text, language, query, unknown, tuple(_corrections(text, words, lexicon)))
+
+
+def _concepts(
+    text: str, groups: Sequence[Group], interpreter: Interpreter, languages: Sequence[str]
+) -> tuple[tuple[Concept, ...], tuple[str, ...]]:
+    """Return the concepts of a question, and what of it no passage can answer."""
     concepts: list[Concept] = []
     unknown: list[str] = []
-    written = tuple(code for code in near_languages if code in lexicon.vocabulary.languages)
-    interpreter = Interpreter(lexicon, language, written)
-    for group, entries, foreign in _groups(words, lexicon, near_languages):
-        asked = text[group[0].token.start : group[-1].token.end]
-        concept = interpreter.concept(asked, group, entries, foreign=foreign)
-        if concept:
-            concepts.append(concept)
-        else:
+    for group in groups:
+        asked = text[group.words[0].token.start : group.words[-1].token.end]
+        concept = interpreter.concept(asked, group)
+        if concept is None:
             unknown.append(asked)
-    query = Query(tuple(concepts), filters, minimum=_minimum(len(concepts)), limit=limit)
-    return Question(text, language, query, tuple(unknown), tuple(_corrections(text, words, lexicon)))
+        elif len(groups) > 1 and _is_kind_of_unit(group, languages):
+            concepts.append(replace(concept, weight=round(concept.weight * _KIND_OF_UNIT, 4)))
+        else:
+            concepts.append(concept)
+    return tuple(concepts), tuple(unknown)
 
 
-def _groups(
-    words: Sequence[Word], lexicon: Lexicon, near_languages: Sequence[str]
-) -> Iterator[tuple[Sequence[Word], tuple[str, ...], bool]]:
+def _groups(words: Sequence[Word], lexicon: Lexicon, near_languages: Sequence[str]) -> Iterator[Group]:
     """Yield the words that belong together with the glossary entries they name, in the order of the question."""
     others = tuple(code for code in LANGUAGES if code not in near_languages)
     languages = [*((code,) for code in near_languages), others]
     index = 0
     for match in lexicon.glossary.find([word.readings for word in words], languages):
-        yield from ((group, (), False) for group in _compounds(words[index : match.start]))
-        yield words[match.start : match.end], match.entries, match.language in others
+        yield from map(Group, _compounds(words[index : match.start]))
+        yield Group(words[match.start : match.end], match.entries, match.language in others, match.partly)
         index = match.end
-    yield from ((group, (), False) for group in _compounds(words[index:]))
+    yield from map(Group, _compounds(words[index:]))
 
 
 def _compounds(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
@@ -84,6 +94,13 @@ def _compounds(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
             last += 1
         yield words[index:last]
         index = last
+
+
+def _is_kind_of_unit(group: Group, languages: Sequence[str]) -> bool:
+    """Tell whether ``group`` only says that a service, a bureau, a direction is looked for."""
+    word = group.words[0].forms[0]
+    kinds = (word_terms(word, language)[-1] in KINDS_OF_UNITS[language] for language in languages)
+    return len(group.words) == 1 and any(kinds)
 
 
 def _minimum(concepts: int) -> int:

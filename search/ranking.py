@@ -14,7 +14,8 @@ from typing import Final
 
 from portal.editions.passages import PassageKind
 from search.analysis.content import content
-from search.analysis.terms import terms, token_terms
+from search.analysis.kinds import KINDS_OF_UNITS
+from search.analysis.terms import token_terms
 from search.analysis.tokens import tokenise
 from search.engines.base import Concept, Hit, Query
 from search.highlighting import Segment, highlight
@@ -25,33 +26,22 @@ KINDS: Final[dict[str, float]] = {
     PassageKind.MISSION: 0.97,
     PassageKind.TITLE: 0.95,
     PassageKind.SEAT: 0.85,
-    PassageKind.POST: 0.8,
+    PassageKind.POST: 0.92,
     PassageKind.INTERNAL_RULES: 0.75,
     PassageKind.MEMBER: 0.65,
     PassageKind.TIE: 0.65,
 }
 """How directly a passage of each kind answers « who is responsible »."""
 
-_KINDS_OF_UNITS: Final = {
-    term
-    for language, words in {
-        "fr": "unité service section division département direction bureau secrétariat équipe office organisation",
-        "ht": "inite sèvis seksyon divizyon depatman direksyon biwo sekretarya ekip ofis òganizasyon",
-        "en": "unit service section division department directorate office secretariat team organization",
-        "es": "unidad servicio sección división departamento dirección oficina secretaría equipo organización",
-    }.items()
-    for term in terms(words, language)
-}
-
 _OTHER_KIND: Final = 0.7
 _NAMED: Final = 0.5
 _NAMED_EXACTLY: Final = 0.5
 _EXACT: Final = 0.95
 _ELSEWHERE: Final = 0.6
-_MORE_PASSAGES: Final = 0.04
-_DEPTH: Final = 0.008
+_MORE_PASSAGES: Final = 0.06
+_DEPTH: Final = 0.005
 _DEEPEST: Final = 5
-_FOCUS: Final = 0.12
+_FOCUS: Final = 0.2
 _TYPICAL_LENGTH: Final = 40
 _FULL_MARKS: Final = 1.0 + _NAMED + _NAMED_EXACTLY
 
@@ -149,11 +139,12 @@ def _named(evidence: Evidence, matcher: Matcher) -> float:
     if not evidence.title:
         return 0.0
     document, found = evidence.document, matcher.matched(evidence.title)
+    asked = matcher.sum_up(evidence.match.title) ** 2
     acronym = _words(document.acronym, document.language)
     if acronym and not found.isdisjoint(acronym[0]):
-        return matcher.sum_up(evidence.match.title)
+        return asked
     said = [not word.isdisjoint(found) for word in _telling_words(document.title, document.language)]
-    return matcher.sum_up(evidence.match.title) * sum(said) / len(said) if said else 0.0
+    return asked * sum(said) / len(said) if said else 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -164,8 +155,8 @@ def _words(title: str, language: str) -> tuple[frozenset[str], ...]:
 @lru_cache(maxsize=20_000)
 def _telling_words(title: str, language: str) -> tuple[frozenset[str], ...]:
     """Return the words of a title less those that only say what kind of unit it is, unless there are no others."""
-    words = _words(title, language)
-    return tuple(word for word in words if word.isdisjoint(_KINDS_OF_UNITS)) or words
+    words, kinds = _words(title, language), KINDS_OF_UNITS.get(language, frozenset())
+    return tuple(word for word in words if word.isdisjoint(kinds)) or words
 
 
 def _answer(unit: _Unit, concepts: Sequence[Concept], matcher: Matcher, passages: int) -> Answer:

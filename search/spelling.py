@@ -28,9 +28,14 @@ class Lexicon:
         """Return the lexicon of an index and a glossary."""
         return cls(vocabulary, glossary, Nearness(vocabulary.words.keys() | glossary.words()))
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a folded word, or a form of it, is in a text or in the glossary."""
-        return self.vocabulary.is_known(word) or self.glossary.knows(word, LANGUAGES)
+    @property
+    def languages(self) -> frozenset[str]:
+        """Return the languages that passages are in."""
+        return self.vocabulary.languages
+
+    def knows(self, word: str, language: str) -> bool:
+        """Tell whether a folded word of ``language``, or a form of it, is in a text or in the glossary."""
+        return self.vocabulary.is_known(word, language) or self.glossary.knows(word, LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,22 @@ class Word:
         return self.near[0].similarity if self.near else 1.0
 
 
-def words_of(tokens: Sequence[Token], lexicon: Lexicon) -> list[Word]:
-    """Return the words of a question, the unknown ones with their near words, those written apart put together."""
+def words_of(tokens: Sequence[Token], lexicon: Lexicon, language: str) -> list[Word]:
+    """Return the words of a question, the unknown ones with their near words, those written apart put together.
+
+    ``language`` is the one that the question is in.
+    """
     found: list[Word] = []
     index = 0
     while index < len(tokens):
-        joined = _joined(tokens[index : index + 2], lexicon)
-        found += [joined] if joined else _understood(tokens[index], lexicon)
+        joined = _joined(tokens[index : index + 2], lexicon, language)
+        found += [joined] if joined else _understood(tokens[index], lexicon, language)
         index += 2 if joined else 1
     return found
 
 
-def _understood(token: Token, lexicon: Lexicon) -> list[Word]:
-    if any(lexicon.knows(form) for form in token.forms) or (token.acronym and len(token.acronym) < 4):
+def _understood(token: Token, lexicon: Lexicon, language: str) -> list[Word]:
+    if any(lexicon.knows(form, language) for form in token.forms) or (token.acronym and len(token.acronym) < 4):
         return [Word(token, token.forms)]
     halves = _halves(token.forms[0], lexicon)
     near = tuple(lexicon.nearness.near(token.forms[0]))
@@ -73,13 +81,13 @@ def _understood(token: Token, lexicon: Lexicon) -> list[Word]:
     return [Word(token, token.forms, near)]
 
 
-def _joined(tokens: Sequence[Token], lexicon: Lexicon) -> Word | None:
+def _joined(tokens: Sequence[Token], lexicon: Lexicon, language: str) -> Word | None:
     """Return one word for two that only make sense together (« cyber sécurité »)."""
     if len(tokens) < 2:
         return None
     first, second = tokens[0].forms[0], tokens[1].forms[0]
     both = first + second
-    if lexicon.knows(first) and lexicon.knows(second):
+    if lexicon.knows(first, language) and lexicon.knows(second, language):
         return None
     if both not in lexicon.vocabulary.words and both not in lexicon.glossary.words():
         return None

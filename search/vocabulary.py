@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from search.analysis.stemming import stem
+from search.analysis.stemming import lemma, stem
 from search.analysis.stopwords import STOP_WORDS
 
 _COMMONEST = 0.05
@@ -25,6 +25,7 @@ class Vocabulary:
         self.total = max(words.values(), default=1)
         self.languages = _languages(words)
         self._stems: dict[str, Counter[str]] = {}
+        self._forms: dict[str, dict[str, list[str]]] = {}
 
     def count(self, term: str) -> int:
         """Return in how many passages a finished term is, at most."""
@@ -38,9 +39,18 @@ class Vocabulary:
         """Return in how many passages all of ``terms`` can be together, at most."""
         return min((self.count(term) for term in terms), default=0)
 
-    def is_known(self, word: str) -> bool:
-        """Tell whether a folded word, or a form of it in a language of the texts, is in a passage."""
-        return word in self.words or any(stem(word, code) in self._counts(code) for code in self.languages)
+    def is_known(self, word: str, language: str) -> bool:
+        """Tell whether a folded word, or a form of it in ``language``, is in a passage."""
+        return word in self.words or stem(word, language) in self._counts(language)
+
+    def forms(self, word: str, language: str) -> Sequence[str]:
+        """Return the words of the texts that differ from a folded word in number or gender only."""
+        if language not in self._forms:
+            forms: dict[str, list[str]] = defaultdict(list)
+            for known in self.words if language in self.languages else ():
+                forms[lemma(known, language)].append(known)
+            self._forms[language] = forms
+        return self._forms[language].get(lemma(word, language), ())
 
     def rarity(self, count: float) -> float:
         """Return how much a word that is in ``count`` passages tells: from almost 0 (everywhere) to 1."""
@@ -51,6 +61,7 @@ class Vocabulary:
         """Count the stems now, so that the first question does not wait for it."""
         for language in languages:
             self._counts(language)
+            self.forms("", language)
 
     def _counts(self, language: str) -> Counter[str]:
         if language not in self._stems:

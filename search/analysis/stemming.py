@@ -84,7 +84,33 @@ def _french_masculine(word: str) -> str:
         return singular.removesuffix("euse") + "eur"
     if singular.endswith("ee") and len(singular) > 4:
         return singular[:-1]
-    return singular.removesuffix("iere") + "ier" if singular.endswith("iere") else singular
+    return _trade(singular)
+
+
+def _trade(singular: str) -> str:
+    """Bring a trade together with who follows it: « infirmière, infirmerie », « informaticien, informatique »."""
+    if singular.endswith("erie") and len(singular) > 8:
+        return singular.removesuffix("erie") + "ier"
+    for ending, shared in (("iere", "ier"), ("icienne", "ique"), ("icien", "ique")):
+        if singular.endswith(ending):
+            return singular.removesuffix(ending) + shared
+    return singular
+
+
+_INFLECTED: Final = {
+    "fr": [("aux", "al"), ("ees", ""), ("es", ""), ("ee", ""), ("s", ""), ("x", ""), ("e", "")],
+    "en": [("ies", "y"), ("es", ""), ("s", ""), ("e", "")],
+    "es": [("es", ""), ("as", ""), ("os", ""), ("a", ""), ("o", ""), ("s", ""), ("e", "")],
+}
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str, language: str) -> str:
+    """Return what number and gender leave of a folded word, far less than a stem: « assurances », not « assurer »."""
+    for ending, left in _INFLECTED.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word.removesuffix(ending) + left
+    return word
 
 
 _ACTION: Final = ("ation", "atoire", "ateur", "atif")

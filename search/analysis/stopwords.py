@@ -59,27 +59,27 @@ STOP_WORDS: Final[dict[str, frozenset[str]]] = {
 
 ASKING: Final[dict[str, frozenset[str]]] = {
     "fr": _words(
-        "adresse adresser adressent aider besoin besoins cas charge chargee chargees charges cherche chercher "
-        "competent competente comprendre concernant concerne concernee connaitre contacte contacter demander demande "
-        "dis demarche dire dites envoyer faudrait obtenir occupe occupent occuper personne quelqu "
-        "question questions referer responsable responsables responsabilite savoir sert trouver trouve "
-        "trouvent voir voit aimerais souhaite souhaiterais merci bonjour sil plait svp traite traitent joindre"
+        "adresse adresser adressent demander charge chargee chargees charges cherche chercher "
+        "competent competente concernant concerne concernee connaitre contacte contacter "
+        "dis demarche dire dites envoyer faudrait obtenir occupe occupent occuper quelqu "
+        "referer responsable responsables responsabilite savoir sert trouver trouve "
+        "trouvent voir voit aimerais souhaite souhaiterais merci bonjour sil plait svp joindre"
     ),
     "ht": _words(
         "adrese bezwen bonjou charje chache chaj ede envlope fet jere konsene kontakte konnen moun okipe occupe okip "
         "reskonsab reskonsab responsab responsable reponsab responsabilite reskonsabilite silvouple svp tanpri "
-        "travay vle we wè ale pale"
+        "vle we wè ale pale"
     ),
     "en": _words(
-        "address ask call charge concerned contact deal deals find handle handled handles help know like look "
+        "ask charge concerned contact deal deals find handle handled handles help know like look "
         "looking look looks looking manage manages managing need needs person people see send speak talk take takes "
-        "tell thanks hello responsible responsibility turn want wants work works responsable"
+        "tell thanks hello responsible responsibility turn want wants works responsable"
     ),
     "es": _words(
-        "atiende ayuda ayudar buscar busco cargo competente contactar contacto corresponde debemos dirigir dirigirme "
+        "buscar busco competente contactar contacto corresponde debemos dirigir dirigirme "
         "dirigirse dirijo dirigo encarga encargada encargado encargados encargan encontrar encuentro favor gracias "
         "hablar hola lleva llevan maneja manejan necesita necesito ocupa ocupan persona puedo quiero responsable "
-        "responsables responsabilidad saber trata tratar acudir pedir"
+        "responsables responsabilidad saber acudir pedir"
     ),
 }
 

@@ -4,6 +4,7 @@ GLOSSARY = Glossary(
     [
         Entry("paie", {"fr": ["paie", "paiement du personnel"], "en": ["payroll", "pay"], "es": ["salario"]}),
         Entry("personnel", {"fr": ["personnel"], "en": ["staff"]}),
+        Entry("matrice", {"fr": ["matrice de suivi des déplacements"], "ht": ["sa yon sèvis dwe fè"]}),
         Entry("pays", {"fr": ["pays"], "en": ["country"]}),
     ]
 )
@@ -40,3 +41,16 @@ def test_stop_words_of_a_name_are_left_out() -> None:
 
 def test_an_empty_glossary_finds_nothing() -> None:
     assert Glossary().find([("paie",)], [("fr",)]) == []
+
+
+def test_a_long_name_is_known_without_one_of_its_words() -> None:
+    assert find("matrice deplacements", ("fr",)) == [Match(0, 2, ("matrice",), "fr", partly=True)]
+    assert find("matrice", ("fr",)) == []
+
+
+def test_a_word_may_stand_between_the_words_of_a_name() -> None:
+    assert find("paiement mensuel personnel", ("fr",)) == [Match(0, 3, ("paie",), "fr")]
+
+
+def test_one_word_does_not_stand_for_a_long_phrase() -> None:
+    assert GLOSSARY.phrases("matrice", "ht") == []

@@ -6,7 +6,7 @@ from tests.search.corpus import LEXICON
 
 
 def words(text: str) -> list[Word]:
-    return words_of(tokenise(text), LEXICON)
+    return words_of(tokenise(text), LEXICON, "fr")
 
 
 @pytest.mark.parametrize("text", ["personnel", "payroll", "DAF", "salarios", "lojman", "paiements"])

@@ -1,0 +1,42 @@
+from search.vocabulary import Vocabulary
+from search.ways import Ways, faithful_term
+
+VOCABULARY = Vocabulary({"de": 200, "assurance": 2, "assurances": 1, "assurer": 60, "assure": 40, "paie": 3})
+
+
+def worth(word: str) -> dict[str, float]:
+    ways = Ways(VOCABULARY)
+    ways.add_word(word, 1.0, ["fr"], own=True)
+    return {terms[0]: weight for terms, weight in ways.worth.items()}
+
+
+def test_a_stem_that_is_mostly_other_words_counts_less_than_the_words_own_forms() -> None:
+    found = worth("assurance")
+
+    assert found["w:assurance"] == found["w:assurances"] > 2 * found["s:fr:assur"]
+
+
+def test_a_stem_of_its_own_counts_in_full() -> None:
+    assert worth("paie") == {"s:fr:pai": 0.95}
+
+
+def test_names_of_several_words_avoid_such_stems() -> None:
+    assert faithful_term(VOCABULARY, "assurances", "fr") == "w:assurances"
+    assert faithful_term(VOCABULARY, "paie", "fr") == "s:fr:pai"
+
+
+def test_what_no_passage_says_is_left_out() -> None:
+    ways = Ways(VOCABULARY)
+    ways.add(("w:paie", "w:inconnu"), 1.0)
+
+    assert ways.concept("paie") is None
+
+
+def test_parts_do_not_make_a_concept_common() -> None:
+    whole, parted = Ways(VOCABULARY), Ways(VOCABULARY)
+    for ways in (whole, parted):
+        ways.add(("w:paie",), 1.0)
+    parted.add(("w:de",), 0.3, part=True)
+
+    one, other = whole.concept("paie"), parted.concept("paie")
+    assert one and other and one.weight == other.weight
