@@ -66,13 +66,11 @@ def _facet_links(question: str, chosen: dict[str, str], findings: Findings) -> l
 
 
 def _proposals(question: str, findings: Findings) -> list[dict[str, str]]:
-    """Return the question with each doubtful word put right, as links."""
-    corrected = [
-        question.replace(correction.written, suggestion, 1)
-        for correction in findings.corrections
-        for suggestion in correction.suggestions[:3]
-    ]
-    return [{"text": text, "query": _query(text, {})} for text in corrected]
+    """Return the question with its doubtful words put right, as a link."""
+    corrected = question
+    for proposal in findings.proposals:
+        corrected = corrected.replace(proposal.written, proposal.meant, 1)
+    return [{"text": corrected, "query": _query(corrected, {})}] if corrected != question else []
 
 
 def _query(question: str, chosen: dict[str, str]) -> str:

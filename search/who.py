@@ -15,10 +15,11 @@ from portal.editions.models import InForce
 from portal.editions.reading import Link, Reading
 
 from . import question_log
+from .corrections import Proposal, proposals
 from .engines import get_engine
 from .engines.base import Filters, Result
 from .lexicon import current_lexicon
-from .question import Correction, Question, understand
+from .question import Question, understand
 from .ranking import Answer, FoundPassage, rank
 
 LIMIT = 10
@@ -68,7 +69,7 @@ class Findings:
     total: int = 0
     answers: Sequence[UnitAnswer] = ()
     facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
-    corrections: Sequence[Correction] = ()
+    proposals: Sequence[Proposal] = ()
     unknown: Sequence[str] = ()
 
 
@@ -84,7 +85,7 @@ def who(
     with override(reading.language):
         understood = understand(question, current_lexicon(reader), _narrowed(reader, chosen))
         if not understood.query.concepts:
-            return Findings(question, unknown=understood.unknown, corrections=understood.corrections)
+            return Findings(question, unknown=understood.unknown)
         result = get_engine().search(understood.query)
         answers = _hydrated(rank(understood.query, result.hits, limit=limit), reading)
         if log and not any(chosen.values()):
@@ -109,7 +110,7 @@ def _findings(
         total=result.works,
         answers=answers,
         facets=_named_facets(result.facets, reading, chosen),
-        corrections=question.corrections,
+        proposals=tuple(proposals(question.corrections, result.hits)),
         unknown=question.unknown,
     )
 
