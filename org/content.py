@@ -154,12 +154,17 @@ class StructureContent:
                 yield RelationTo("member", member.unit, str(member.id))
 
     def facets(self) -> Mapping[str, str]:
-        """Return the values that search filters by."""
+        """Return what lists and search show and filter by besides the title."""
+        head = self.head
         return {
             "unit_kind": self.kind.code if self.kind else "",
             "unit_kind_name": self.kind.name if self.kind else "",
             "place": self.seat.code if self.seat else "",
             "place_name": self.seat.name if self.seat else "",
+            "head": str(head.id) if head else "",
+            "head_title": head.title if head else "",
+            "head_phone": head.phone if head else "",
+            "head_email": head.email if head else "",
         }
 
 

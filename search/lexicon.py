@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from .spelling import Lexicon
 from .vocabulary import Vocabulary
 
 MOST_KEPT = 24
+SECONDS_BETWEEN_LOOKS = 1.0
 
 GlossaryVersion = tuple[int, datetime.datetime | None]
 
@@ -25,6 +27,7 @@ GlossaryVersion = tuple[int, datetime.datetime | None]
 @dataclass(slots=True)
 class _Kept:
     glossary_version: GlossaryVersion | None = None
+    next_look: float = 0.0
     glossary: Glossary = field(default_factory=Glossary)
     lexicons: dict[Filters, tuple[str, Lexicon]] = field(default_factory=dict)
 
@@ -39,16 +42,24 @@ def current_lexicon(reader: Filters) -> Lexicon:
     One query when nothing changed since the last question.
     """
     with _lock:
-        if _kept.glossary_version != (version := _glossary_version()):
-            _kept.glossary = Glossary(_entries())
-            _kept.lexicons.clear()
-            _kept.glossary_version = version
+        _renew_glossary()
         present = get_engine().version()
         if reader not in _kept.lexicons or _kept.lexicons[reader][0] != present:
             if len(_kept.lexicons) >= MOST_KEPT:
                 _kept.lexicons.clear()
             _kept.lexicons[reader] = (present, _made(reader))
         return _kept.lexicons[reader][1]
+
+
+def _renew_glossary() -> None:
+    """Compile the glossary again if it changed; it is looked at once a second at most."""
+    if _kept.glossary_version and time.monotonic() < _kept.next_look:
+        return
+    _kept.next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+    if _kept.glossary_version != (version := _glossary_version()):
+        _kept.glossary = Glossary(_entries())
+        _kept.lexicons.clear()
+        _kept.glossary_version = version
 
 
 def _made(reader: Filters) -> Lexicon:

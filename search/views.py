@@ -13,6 +13,7 @@ from portal.editions.reading import Reading
 from portal.editions.views import reading_of
 
 from .engines.base import IndexUnavailable
+from .facets import named_facets
 from .unavailable import explanation
 from .who import FACETS, LIMIT, Findings, who
 
@@ -42,14 +43,14 @@ def _answered(request: HttpRequest, reading: Reading, context: dict[str, Any]) -
         return render(request, "search/search.html", {**context, "problem": explanation(error)}, status=503)
     context |= {
         "findings": findings,
-        "facets": _facet_links(context["question"], context["chosen"], findings),
+        "facets": _facet_links(context["question"], context["chosen"], findings, reading),
         "proposals": _proposals(context["question"], findings),
         "has_more": findings.total > len(findings.answers) and limit == LIMIT,
     }
     return render(request, "search/search.html", context)
 
 
-def _facet_links(question: str, chosen: dict[str, str], findings: Findings) -> list[dict[str, Any]]:
+def _facet_links(question: str, chosen: dict[str, str], findings: Findings, reading: Reading) -> list[dict[str, Any]]:
     """Return each facet with links that choose a value, or let it go if it is chosen."""
     names = {"organisation": _("Organisation"), "unit_kind": _("Type d’unité"), "place": _("Lieu")}
     return [
@@ -60,7 +61,7 @@ def _facet_links(question: str, chosen: dict[str, str], findings: Findings) -> l
                 for value in values
             ],
         }
-        for facet, values in findings.facets.items()
+        for facet, values in named_facets(findings, reading, chosen).items()
         if values
     ]
 

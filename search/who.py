@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import override
 
-from org.content import StructureContent
-from org.models import Place, UnitKind
-from portal.editions.models import InForce
 from portal.editions.reading import Link, Reading
 
 from . import question_log
 from .corrections import Proposal, proposals
 from .engines import get_engine
-from .engines.base import Filters, Result
+from .engines.base import Filters
 from .lexicon import current_lexicon
-from .question import Question, understand
+from .question import understand
 from .ranking import Answer, FoundPassage, rank
 
 LIMIT = 10
@@ -34,16 +31,6 @@ class PostLink:
     url: str
     phone: str = ""
     email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value to narrow the answers by, with the number of units that it would leave."""
-
-    value: str
-    name: str
-    count: int
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +50,12 @@ class UnitAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that a question found."""
+    """All that a question found; ``counts`` are units by facet and value."""
 
     question: str
     total: int = 0
     answers: Sequence[UnitAnswer] = ()
-    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     proposals: Sequence[Proposal] = ()
     unknown: Sequence[str] = ()
 
@@ -90,7 +77,14 @@ def who(
         answers = _hydrated(rank(understood.query, result.hits, limit=limit), reading)
         if log and not any(chosen.values()):
             question_log.note(text=question, language=reading.language, answers=result.works)
-        return _findings(understood, result, answers, reading, chosen)
+        return Findings(
+            question=understood.text,
+            total=result.works,
+            answers=answers,
+            counts=result.facets,
+            proposals=tuple(proposals(understood.corrections, result.hits)),
+            unknown=understood.unknown,
+        )
 
 
 def _narrowed(reader: Filters, chosen: Mapping[str, str]) -> Filters:
@@ -102,47 +96,21 @@ def _narrowed(reader: Filters, chosen: Mapping[str, str]) -> Filters:
     )
 
 
-def _findings(
-    question: Question, result: Result, answers: Sequence[UnitAnswer], reading: Reading, chosen: Mapping[str, str]
-) -> Findings:
-    return Findings(
-        question=question.text,
-        total=result.works,
-        answers=answers,
-        facets=_named_facets(result.facets, reading, chosen),
-        proposals=tuple(proposals(question.corrections, result.hits)),
-        unknown=question.unknown,
-    )
-
-
 def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
-    """Complete answers from the database: five queries whatever their number. What it does not have is left out."""
-    works = [UUID(answer.work) for answer in answers]
-    chains = reading.chains(works)
-    links = reading.links_to({*works, *(key for chain in chains.values() for key in chain)})
-    contents = _contents(works, reading)
-    return [
-        _unit_answer(answer, key, [links[above] for above in chains[key] if above in links], links[key], contents[key])
-        for answer, key in zip(answers, works, strict=True)
-        if key in links and key in chains and key in contents
-    ]
+    """Complete answers from the database: three queries. What the reader may not see there is left out."""
+    lineages = reading.lineages([UUID(answer.work) for answer in answers])
+    found = ((answer, lineages.get(UUID(answer.work))) for answer in answers)
+    return [_unit_answer(answer, lineage) for answer, lineage in found if lineage]
 
 
-def _contents(works: Collection[UUID], reading: Reading) -> dict[UUID, StructureContent]:
-    rows = InForce.objects.served_in(reading.language, reading.date).filter(work__in=works)
-    found = {row.work_id: row.edition.content for row in rows.select_related("edition")}
-    return {key: content for key, content in found.items() if isinstance(content, StructureContent)}
-
-
-def _unit_answer(
-    answer: Answer, key: UUID, chain: Sequence[Link], unit: Link, content: StructureContent
-) -> UnitAnswer:
+def _unit_answer(answer: Answer, lineage: Sequence[Link]) -> UnitAnswer:
+    *chain, unit = lineage
     first, *more = answer.passages
     return UnitAnswer(
         unit=unit,
-        organisation=chain[0] if chain else unit,
-        kind_name=content.kind.name if content.kind else "",
-        head=_head(key, content),
+        organisation=lineage[0],
+        kind_name=unit.facets.get("unit_kind_name", ""),
+        head=_head(unit),
         chain=tuple(chain),
         passage=first,
         passage_url=_passage_url(unit, first),
@@ -151,35 +119,13 @@ def _unit_answer(
     )
 
 
-def _head(key: UUID, content: StructureContent) -> PostLink | None:
-    post = content.head
-    if post is None:
+def _head(unit: Link) -> PostLink | None:
+    facets = unit.facets
+    if not facets.get("head"):
         return None
-    return PostLink(post.title, reverse("post", args=[key, post.id]), post.phone, post.email)
+    url = reverse("post", args=[unit.work, facets["head"]])
+    return PostLink(facets["head_title"], url, facets.get("head_phone", ""), facets.get("head_email", ""))
 
 
 def _passage_url(unit: Link, passage: FoundPassage) -> str:
     return f"{unit.url}#{passage.anchor}" if passage.anchor else unit.url
-
-
-def _named_facets(
-    counts: Mapping[str, Mapping[str, int]], reading: Reading, chosen: Mapping[str, str]
-) -> dict[str, list[FacetValue]]:
-    names = {
-        "organisation": _organisation_names(counts.get("organisation", {}), reading),
-        "unit_kind": dict(UnitKind.objects.values_list("code", "name")),
-        "place": dict(Place.objects.values_list("code", "name")),
-    }
-    return {
-        facet: [
-            FacetValue(value, names[facet].get(value, value), count, chosen.get(facet) == value)
-            for value, count in sorted(counts.get(facet, {}).items(), key=lambda item: (-item[1], item[0]))
-            if value
-        ]
-        for facet in FACETS
-    }
-
-
-def _organisation_names(values: Mapping[str, int], reading: Reading) -> dict[str, str]:
-    links = reading.links_to([UUID(value) for value in values])
-    return {key.hex: link.acronym or link.title for key, link in links.items()}

@@ -37,7 +37,7 @@ class Content(Protocol):
         """Yield the links to other works."""
 
     def facets(self) -> Mapping[str, str]:
-        """Return the values to filter by: ``unit_kind``, ``place``."""
+        """Return what lists and search show and filter by besides the title: ``unit_kind``, ``place``…"""
 
 
 Document = dict[str, Any]

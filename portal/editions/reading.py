@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from .models import Address, InForce, Relation, Work
+from .querysets import InForceQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Reading:
         return row.work if row else None
 
     def former_work_at(self, path: str) -> Work | None:
-        """Return the work that once answered at ``path``, in any language."""
-        row = Address.objects.filter(path=path).select_related("work").order_by("-pk").first()
+        """Return the work that answered at ``path`` until now, in any language."""
+        held = Address.objects.filter(path=path, starts__lte=self.date)
+        row = held.select_related("work").order_by("-pk").first()
         return row.work if row else None
 
     def may_read(self, work: Work) -> bool:
@@ -74,41 +76,32 @@ class Reading:
 
     def links(self, condition: Q) -> list[Link]:
         """Return the readable texts in force that meet ``condition``, in order: two queries."""
-        rows = InForce.objects.served_in(self.language, self.date).filter(condition)
-        rows = rows.readable_by(self.audience).select_related("work").order_by("position", "title")
-        found = list(rows)
-        urls = self._urls([row.work_id for row in found])
-        return [
-            Link(
-                work=row.work_id,
-                kind=row.work.kind,
-                parent=row.parent_id,
-                language=row.language,
-                title=row.title,
-                acronym=row.acronym,
-                url=urls[row.work_id],
-                facets=row.facets,
-            )
-            for row in found
-            if row.work_id in urls
-        ]
+        rows = list(self._served(condition))
+        urls = self._urls([row.work_id for row in rows])
+        return [_link(row, urls[row.work_id]) for row in rows if row.work_id in urls]
+
+    def lineages(self, works: Collection[UUID]) -> dict[UUID, list[Link]]:
+        """Return, for each readable text among ``works``, what stands above it and itself, from the top: 3 queries."""
+        paths = self._paths(Q(work__in=works))
+        above = self._paths(Q(path__in={up for path in paths.values() for up in _paths_above(path)}))
+        by_path = {path: work for work, path in (above | paths).items()}
+        rows = {row.work_id: row for row in self._served(Q(work__in=by_path.values()))}
+        links = {work: _link(row, reverse("text", args=[(paths | above)[work]])) for work, row in rows.items()}
+        return {
+            work: [links[key] for up in (*_paths_above(path), path) if (key := by_path.get(up)) in links]
+            for work, path in paths.items()
+            if work in links
+        }
 
     def links_to(self, works: Collection[UUID]) -> dict[UUID, Link]:
         """Return the readable texts among ``works``, by key."""
         return {link.work: link for link in self.links(Q(work__in=works))} if works else {}
 
     def chain_keys(self, work: UUID) -> list[UUID]:
-        """Return the works above ``work``, from the top down."""
-        return self.chains([work]).get(work, [])
-
-    def chains(self, works: Collection[UUID]) -> dict[UUID, list[UUID]]:
-        """Return the works above each of ``works``, from the top down, by the parts of addresses: two queries."""
-        own = Address.objects.on(self.date).filter(work__in=works, language=self.language)
-        paths = {row.work_id: list(_paths_above(row.path)) for row in own}
-        wanted = {path for above in paths.values() for path in above}
-        above = Address.objects.on(self.date).filter(path__in=wanted, language=self.language)
-        found = dict(above.values_list("path", "work"))
-        return {work: [found[path] for path in path_list if path in found] for work, path_list in paths.items()}
+        """Return the works above ``work``, from the top down, by the parts of its address: two queries."""
+        path = self._paths(Q(work=work)).get(work, "")
+        above = self._paths(Q(path__in=list(_paths_above(path))))
+        return sorted(above, key=lambda key: len(above[key]))
 
     def relations_towards(self, work: UUID) -> list[Relation]:
         """Return the links of editions in force that point at ``work``; their works may still need `links_to`."""
@@ -116,9 +109,29 @@ class Reading:
         found = Relation.objects.filter(target=work, edition__in=held.values("edition"))
         return list(found.select_related("edition"))
 
-    def _urls(self, works: Iterable[UUID]) -> dict[UUID, str]:
-        rows = Address.objects.on(self.date).filter(work__in=list(works), language=self.language)
-        return {row.work_id: reverse("text", args=[row.path]) for row in rows}
+    def _served(self, condition: Q) -> InForceQuerySet:
+        rows = InForce.objects.served_in(self.language, self.date).filter(condition).readable_by(self.audience)
+        return rows.select_related("work").order_by("position", "title")
+
+    def _paths(self, condition: Q) -> dict[UUID, str]:
+        found = Address.objects.on(self.date).filter(condition, language=self.language)
+        return dict(found.values_list("work", "path"))
+
+    def _urls(self, works: Collection[UUID]) -> dict[UUID, str]:
+        return {work: reverse("text", args=[path]) for work, path in self._paths(Q(work__in=works)).items()}
+
+
+def _link(row: InForce, url: str) -> Link:
+    return Link(
+        work=row.work_id,
+        kind=row.work.kind,
+        parent=row.parent_id,
+        language=row.language,
+        title=row.title,
+        acronym=row.acronym,
+        url=url,
+        facets=row.facets,
+    )
 
 
 def _url_in(language: str, path: str) -> str:

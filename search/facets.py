@@ -1,0 +1,42 @@
+"""What answers can be narrowed by: values with their names and the number of units that each would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from org.models import Place, UnitKind
+from portal.editions.reading import Reading
+
+from .who import FACETS, Findings
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value to narrow by; ``count`` units would be left."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool = False
+
+
+def named_facets(findings: Findings, reading: Reading, chosen: Mapping[str, str]) -> dict[str, Sequence[FacetValue]]:
+    """Return the values of each facet, the most frequent first: four queries."""
+    names = {
+        "organisation": _organisation_names(findings.counts.get("organisation", {}), reading),
+        "unit_kind": dict(UnitKind.objects.values_list("code", "name")),
+        "place": dict(Place.objects.values_list("code", "name")),
+    }
+    return {facet: _values(findings.counts.get(facet, {}), names[facet], chosen.get(facet, "")) for facet in FACETS}
+
+
+def _values(counts: Mapping[str, int], names: Mapping[str, str], chosen: str) -> list[FacetValue]:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [FacetValue(value, names.get(value, value), count, value == chosen) for value, count in ordered if value]
+
+
+def _organisation_names(values: Mapping[str, int], reading: Reading) -> dict[str, str]:
+    links = reading.links_to([UUID(value) for value in values])
+    return {key.hex: link.acronym or link.title for key, link in links.items()}
