@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks import PageChooserBlock
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .choosers import structure_chooser
 
 
 class TieKind(models.TextChoices):
@@ -37,23 +42,43 @@ INVERSE_TIES = {
 }
 
 
-class StructureChooserBlock(PageChooserBlock):
-    """Chooses an organisation or a unit."""
-
-    def __init__(self, **kwargs: object) -> None:
-        super().__init__(page_type=["org.UnitPage", "org.OrganisationPage"], **kwargs)
+StructureChooserBlock = structure_chooser.get_block_class(name="StructureChooserBlock", module_path="org.blocks")
 
 
 class SourceBlock(blocks.StructBlock):
     """Where a statement comes from."""
 
-    document = blocks.CharBlock(label=_("Document"), max_length=255)
-    lines = blocks.CharBlock(label=_("Lignes ou pages"), max_length=255, required=False)
+    document = blocks.CharBlock(
+        label=_("Document"),
+        max_length=255,
+        help_text=_("Son titre, tel qu’on le retrouve : « Décret du 12 mai 1977 »."),
+    )
+    lines = blocks.CharBlock(
+        label=_("Lignes ou pages"),
+        max_length=255,
+        required=False,
+        help_text=_("« article 4 », « p. 12 », « l. 30-34 »…"),
+    )
     note = blocks.TextBlock(label=_("Remarque"), required=False, rows=2)
 
     class Meta:
         icon = "link"
         label = _("Source")
+        label_format = "{document} {lines}"
+
+
+class OwnSourceBlock(SourceBlock):
+    """A source of one row, which may have none: then the page's sources hold for it."""
+
+    document = blocks.CharBlock(label=_("Document"), max_length=255, required=False)
+
+    def clean(self, value: Any) -> Any:
+        """Ask for the document when only its lines are given."""
+        cleaned = super().clean(value)
+        if not cleaned["document"] and (cleaned["lines"] or cleaned["note"]):
+            missing = ValidationError(_("Nommez le document, ou laissez toute la source vide."))
+            raise blocks.StructBlockValidationError(block_errors={"document": missing})
+        return cleaned
 
 
 class ResponsibilityBlock(blocks.StructBlock):
@@ -63,20 +88,36 @@ class ResponsibilityBlock(blocks.StructBlock):
         label=_("Attribution"), rows=2, help_text=_("Une phrase, un verbe à l’infinitif : « Contrôler les crédits. »")
     )
     legal_basis = blocks.ListBlock(
-        SnippetChooserBlock("org.LegalReference", label=_("Texte")), label=_("Base légale"), default=[], min_num=0
+        SnippetChooserBlock("org.LegalReference", label=_("Texte")),
+        label=_("Base légale"),
+        default=[],
+        min_num=0,
+        help_text=_("Les textes qui confient cette attribution à l’unité."),
     )
     shared_with = blocks.ListBlock(
-        StructureChooserBlock(label=_("Unité")), label=_("Partagée avec"), default=[], min_num=0
+        StructureChooserBlock(label=_("Unité")),
+        label=_("Partagée avec"),
+        default=[],
+        min_num=0,
+        help_text=_("Les autres unités qui l’exercent aussi : leur page la montrera."),
     )
     doubt = blocks.TextBlock(
         label=_("Ce qui est douteux"), required=False, rows=2, help_text=_("Affiché aux lecteurs avec l’attribution.")
     )
-    source = SourceBlock(label=_("Source propre à cette attribution"), required=False)
+    source = OwnSourceBlock(label=_("Source propre à cette attribution"), required=False)
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Attribution")
         label_format = "{text}"
+        form_layout = BlockGroup(
+            children=[
+                "text",
+                "shared_with",
+                "legal_basis",
+                BlockGroup(children=["doubt", "source"], heading=_("Doute et source"), classname="collapsed"),
+            ]
+        )
 
 
 class InternalRulesBlock(ResponsibilityBlock):
@@ -94,27 +135,58 @@ class PostBlock(blocks.StructBlock):
     title = blocks.CharBlock(
         label=_("Titre"), max_length=255, help_text=_("Aux deux genres : « Directeur ou Directrice ».")
     )
-    head = blocks.BooleanBlock(label=_("Dirige l’unité"), required=False)
-    rank = blocks.CharBlock(label=_("Rang"), max_length=255, required=False)
-    headcount = blocks.IntegerBlock(label=_("Effectif"), min_value=1, required=False)
-    qualifications = blocks.TextBlock(label=_("Qualifications"), rows=2, required=False)
-    phone = blocks.CharBlock(label=_("Téléphone du poste"), max_length=255, required=False)
-    email = blocks.EmailBlock(label=_("Courriel du poste"), required=False)
-    office = blocks.CharBlock(label=_("Bureau"), max_length=255, required=False)
-    doubt = blocks.TextBlock(label=_("Ce qui est douteux"), required=False, rows=2)
-    source = SourceBlock(label=_("Source propre à ce poste"), required=False)
+    head = blocks.BooleanBlock(
+        label=_("Dirige l’unité"), required=False, help_text=_("À cocher pour un seul poste de l’unité.")
+    )
+    rank = blocks.CharBlock(label=_("Rang"), max_length=255, required=False, help_text=_("Grade ou catégorie."))
+    headcount = blocks.IntegerBlock(
+        label=_("Effectif"), min_value=1, required=False, help_text=_("Combien de personnes l’occupent ensemble.")
+    )
+    qualifications = blocks.TextBlock(
+        label=_("Qualifications"), rows=2, required=False, help_text=_("Ce que le texte exige pour l’occuper.")
+    )
+    phone = blocks.CharBlock(
+        label=_("Téléphone du poste"), max_length=255, required=False, help_text=_("Jamais un numéro personnel.")
+    )
+    email = blocks.EmailBlock(
+        label=_("Courriel du poste"), required=False, help_text=_("Jamais une adresse personnelle.")
+    )
+    office = blocks.CharBlock(
+        label=_("Bureau"), max_length=255, required=False, help_text=_("Bâtiment, étage, porte.")
+    )
+    doubt = blocks.TextBlock(
+        label=_("Ce qui est douteux"), required=False, rows=2, help_text=_("Affiché aux lecteurs avec le poste.")
+    )
+    source = OwnSourceBlock(label=_("Source propre à ce poste"), required=False)
 
     class Meta:
         icon = "user"
         label = _("Poste")
         label_format = "{title}"
+        form_layout = BlockGroup(
+            children=[
+                "title",
+                "head",
+                "rank",
+                "headcount",
+                "qualifications",
+                BlockGroup(children=["phone", "email", "office"], heading=_("Joindre le poste")),
+                BlockGroup(children=["doubt", "source"], heading=_("Doute et source"), classname="collapsed"),
+            ]
+        )
 
 
 class MemberBlock(blocks.StructBlock):
     """A member of a committee."""
 
-    title = blocks.CharBlock(label=_("Fonction"), max_length=255)
-    unit = StructureChooserBlock(label=_("Unité"), required=False)
+    title = blocks.CharBlock(
+        label=_("Fonction"),
+        max_length=255,
+        help_text=_("Au nom de quoi il ou elle siège : « Président ou Présidente »."),
+    )
+    unit = StructureChooserBlock(
+        label=_("Unité"), required=False, help_text=_("L’unité que ce membre représente, si le portail la connaît.")
+    )
 
     class Meta:
         icon = "group"
@@ -125,13 +197,19 @@ class MemberBlock(blocks.StructBlock):
 class TieBlock(blocks.StructBlock):
     """A functional tie to another unit."""
 
-    kind = blocks.ChoiceBlock(label=_("Lien"), choices=TieKind.choices)
+    kind = blocks.ChoiceBlock(
+        label=_("Lien"),
+        choices=TieKind.choices,
+        default=TieKind.WORKS_WITH.value,
+        help_text=_("Se lit de cette unité vers l’autre ; l’autre page le montre dans l’autre sens."),
+    )
     to = StructureChooserBlock(label=_("Unité"))
-    note = blocks.TextBlock(label=_("En quoi"), rows=2, required=False)
+    note = blocks.TextBlock(label=_("En quoi"), rows=2, required=False, help_text=_("À quel sujet, par quel moyen."))
 
     class Meta:
         icon = "link"
         label = _("Lien fonctionnel")
+        label_format = "{kind} {to}"
 
 
 def responsibilities() -> list[tuple[str, blocks.Block]]:

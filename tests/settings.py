@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("MANDAT_DATA", tempfile.mkdtemp(prefix="mandat-tests-"))
 
-from portal.settings import *  # noqa: E402, F403
-from portal.settings import MANDAT_DATA, STORAGES  # noqa: E402
+from portal.settings import *  # noqa: F403
+from portal.settings import MANDAT_DATA, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

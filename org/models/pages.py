@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.blocks import TextBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -31,20 +40,51 @@ class StructurePage(EditionedPage):
         db_index=True,
         help_text=_("Relie la page à sa ligne de fichier."),
     )
-    acronym = models.CharField(_("sigle"), max_length=255, blank=True)
+    acronym = models.CharField(
+        _("sigle"), max_length=255, blank=True, help_text=_("Tel qu’on l’emploie : « DAF ». Il suffit à la recherche.")
+    )
     mission = models.TextField(_("mission"), blank=True, help_text=_("À quoi sert l’unité, en une ou deux phrases."))
     seat = models.ForeignKey(
-        Place, verbose_name=_("siège"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Place,
+        verbose_name=_("siège"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("La ville ou le poste frontière où elle a ses bureaux."),
     )
     responsibilities = StreamField(
         blocks.responsibilities(),
         verbose_name=_("attributions"),
         blank=True,
+        collapsed=True,
         help_text=_("Une ligne par attribution. « Définie par règlement interne » est un fait : dites-le aussi."),
     )
-    posts = StreamField([("post", blocks.PostBlock())], verbose_name=_("postes"), blank=True)
-    ties = StreamField([("tie", blocks.TieBlock())], verbose_name=_("liens fonctionnels"), blank=True)
-    sources = StreamField([("source", blocks.SourceBlock())], verbose_name=_("sources"), blank=True)
+    posts = StreamField(
+        [("post", blocks.PostBlock())],
+        verbose_name=_("postes"),
+        blank=True,
+        collapsed=True,
+        help_text=_(
+            "Un poste existe même quand personne ne l’occupe. Qui l’occupe se dit sous Structure › Titulaires."
+        ),
+    )
+    ties = StreamField(
+        [("tie", blocks.TieBlock())],
+        verbose_name=_("liens fonctionnels"),
+        blank=True,
+        collapsed=True,
+        help_text=_(
+            "Ce qui lie l’unité à d’autres en dehors de la hiérarchie. La hiérarchie, elle, est l’ordre des pages."
+        ),
+    )
+    sources = StreamField(
+        [("source", blocks.SourceBlock())],
+        verbose_name=_("sources"),
+        blank=True,
+        collapsed=True,
+        help_text=_("D’où vient ce que dit la page. Une attribution ou un poste peut avoir sa propre source."),
+    )
     doubts = StreamField(
         [("doubt", TextBlock(label=_("Doute"), rows=2))],
         verbose_name=_("ce qui est douteux"),
@@ -60,12 +100,12 @@ class StructurePage(EditionedPage):
     search_fields = [*Page.search_fields, index.SearchField("acronym"), index.AutocompleteField("acronym")]
 
     duty_panels = [FieldPanel("mission"), FieldPanel("responsibilities")]
-    people_panels = [FieldPanel("posts")]
-    source_panels = [
-        FieldPanel("sources"),
-        FieldPanel("doubts"),
+    source_panels = [FieldPanel("sources"), FieldPanel("doubts")]
+    setting_panels = [
+        *EditionedPage.audience_panels,
+        FieldPanel("slug", help_text=_("La fin de l’adresse. La changer ne casse rien : l’ancienne redirige.")),
         FieldPanel("import_key", read_only=True),
-        *EditionedPage.edition_panels,
+        *Page.settings_panels,
     ]
 
     class Meta:
@@ -74,6 +114,20 @@ class StructurePage(EditionedPage):
     def edition_content(self) -> StructureContent:
         """Return what readers would get of this draft."""
         return content_of(self)
+
+
+def tabs(identity: Panel, *, people: list[Panel]) -> TabbedInterface:
+    """Return the editor of a structure page: what it is and does first, what is rarely touched last."""
+    return TabbedInterface(
+        [
+            ObjectList([identity, *StructurePage.duty_panels], heading=_("Ce qu’elle fait")),
+            ObjectList(people, heading=_("Postes et membres") if len(people) > 1 else _("Postes")),
+            ObjectList([FieldPanel("ties")], heading=_("Liens")),
+            ObjectList(StructurePage.source_panels, heading=_("Sources")),
+            ObjectList(StructurePage.edition_panels, heading=_("Édition")),
+            ObjectList(StructurePage.setting_panels, heading=_("Réglages")),
+        ]
+    )
 
 
 class OrganisationPage(StructurePage):
@@ -88,27 +142,16 @@ class OrganisationPage(StructurePage):
     page_description = _("Un organisme et sa structure.")
     template = "org/organisation.html"
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("title"),
-                            FieldRowPanel([FieldPanel("acronym"), FieldPanel("seat")]),
-                            FieldPanel("website"),
-                        ],
-                        heading=_("Organisation"),
-                    ),
-                    *StructurePage.duty_panels,
-                ],
-                heading=_("Ce qu’elle fait"),
-            ),
-            ObjectList(StructurePage.people_panels, heading=_("Postes")),
-            ObjectList([FieldPanel("ties")], heading=_("Liens")),
-            ObjectList(StructurePage.source_panels, heading=_("Sources et dates")),
-            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Adresse et réglages")),
-        ]
+    edit_handler = tabs(
+        MultiFieldPanel(
+            [
+                TitleFieldPanel("title", help_text=_("Le nom officiel, en entier.")),
+                FieldRowPanel([FieldPanel("acronym"), FieldPanel("seat")]),
+                FieldPanel("website", help_text=_("Avec https://.")),
+            ],
+            heading=_("Organisation"),
+        ),
+        people=[FieldPanel("posts")],
     )
 
     class Meta:
@@ -121,34 +164,35 @@ class UnitPage(StructurePage):
 
     kind_name: ClassVar[str] = "unit"
 
-    kind = models.ForeignKey(UnitKind, verbose_name=_("type"), on_delete=models.PROTECT, related_name="+")
-    members = StreamField([("member", blocks.MemberBlock())], verbose_name=_("membres"), blank=True)
+    kind = models.ForeignKey(
+        UnitKind,
+        verbose_name=_("type"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Direction, service, section… La liste est sous Structure › Types d’unité."),
+    )
+    members = StreamField(
+        [("member", blocks.MemberBlock())],
+        verbose_name=_("membres"),
+        blank=True,
+        collapsed=True,
+        help_text=_("Pour un comité ou un conseil : qui y siège, par sa fonction."),
+    )
 
     parent_page_types = ["org.OrganisationPage", "org.UnitPage"]
     subpage_types = ["org.UnitPage"]
     page_description = _("Une unité : direction, service, section, bureau, comité…")
     template = "org/unit.html"
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("title"),
-                            FieldRowPanel([FieldPanel("kind"), FieldPanel("acronym"), FieldPanel("seat")]),
-                        ],
-                        heading=_("Unité"),
-                    ),
-                    *StructurePage.duty_panels,
-                ],
-                heading=_("Ce qu’elle fait"),
-            ),
-            ObjectList([*StructurePage.people_panels, FieldPanel("members")], heading=_("Postes et membres")),
-            ObjectList([FieldPanel("ties")], heading=_("Liens")),
-            ObjectList(StructurePage.source_panels, heading=_("Sources et dates")),
-            ObjectList([*Page.promote_panels, *Page.settings_panels], heading=_("Adresse et réglages")),
-        ]
+    edit_handler = tabs(
+        MultiFieldPanel(
+            [
+                TitleFieldPanel("title", help_text=_("Le nom officiel, en entier, sans celui de l’organisation.")),
+                FieldRowPanel([FieldPanel("kind", widget=forms.Select), FieldPanel("acronym"), FieldPanel("seat")]),
+            ],
+            heading=_("Unité"),
+        ),
+        people=[FieldPanel("posts"), FieldPanel("members")],
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 FOREVER = datetime.date.max
@@ -39,7 +40,7 @@ def settled(claims: Iterable[Claim[T]]) -> Iterator[Interval[T]]:
     """
     winners = {claim.starts: claim for claim in sorted(claims, key=lambda claim: claim.order)}
     starts = sorted(winners)
-    for start, following in zip(starts, [*starts[1:], FOREVER], strict=True):
+    for start, following in pairwise([*starts, FOREVER]):
         claim = winners[start]
         ends = min(following, claim.ends or FOREVER)
         if claim.in_force and start < ends:

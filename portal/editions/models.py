@@ -60,6 +60,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def delete(self) -> NoReturn:
         raise AppendOnlyError("An edition is never deleted.")
 
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("update_conflicts"):
+            raise AppendOnlyError("An edition is never changed.")
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class Edition(models.Model):
     """An immutable, numbered, dated, sealed publication of one work in one language.

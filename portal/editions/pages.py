@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextvars import ContextVar
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -11,20 +11,18 @@ from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
-from . import services
-from .audiences import AUDIENCE_CODES, Audience, audience_of
+from . import previews, services
 from .gate import Place, Proposal, PublicationRefused
 from .kinds import Content
 from .models import InForce, Work
 from .panels import AudiencePanel, EditionsPanel
 from .positions import position_between
-from .reading import Reading
 
-PREVIEWS = {"public": _("Comme le public"), "partners": _("Comme les partenaires"), "staff": _("Comme le personnel")}
+_publisher: ContextVar[Any] = ContextVar("publisher", default=None)
 
 
 class DraftRefused(PublicationRefused):
@@ -33,18 +31,6 @@ class DraftRefused(PublicationRefused):
     def __init__(self, reason: str, page: Page) -> None:
         super().__init__(reason)
         self.page = page
-
-
-@dataclass(frozen=True, slots=True)
-class DraftReading(Reading):
-    """A preview: the texts around are those of today, but the draft stands where the desk has it."""
-
-    draft: UUID
-    above: tuple[UUID, ...]
-
-    def chain_keys(self, work: UUID) -> list[UUID]:
-        """Return the works above ``work``; above the draft, those of the desk, whatever is published."""
-        return list(self.above) if work == self.draft else Reading.chain_keys(self, work)
 
 
 class EditionedPage(Page):
@@ -131,27 +117,68 @@ class EditionedPage(Page):
         )
 
     def place(self) -> Place:
-        """Return where the page stands in the tree, in terms that outlive pages."""
+        """Return where the page stands in the tree, in terms that outlive pages.
+
+        A translation stands where its source does: there is one hierarchy, whatever the language.
+        """
+        source = self._source_in_force()
+        if source:
+            return Place(parent=source.parent_id, position=source.position, slug=self.slug)
         return Place(parent=self.parent_key(), position=self._position(), slug=self.slug)
 
+    def move(self, target: Page, pos: str | None = None, user: Any = None) -> None:
+        """Move the page on the desk and, as the gate allows, for readers: both or neither."""
+        with transaction.atomic():
+            super().move(target, pos=pos, user=user)
+
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
-        """Publish through the gate; a schedule for later only keeps its date until it is due."""
-        draft = revision.as_object()
+        """Publish through the gate, under the name of ``user``; a schedule for later only keeps its date."""
+        publisher = _publisher.set(user)
         try:
             with transaction.atomic():
-                if draft.go_live_at is None or draft.go_live_at <= timezone.now():
-                    services.publish(proposal=draft.proposal(), author=author_name(user or revision.user))
                 super().publish(revision, user=user, **options)
+        except PublicationRefused:
+            self._stay_a_draft()
+            raise
+        finally:
+            _publisher.reset(publisher)
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save; what makes a revision live asks the gate first, in the same transaction.
+
+        Wagtail's editor and its admin API run their publishing action past ``publish()``: this is where all ways
+        meet. A refusal leaves the draft as it was.
+        """
+        if options.get("update_fields") is not None or not self._goes_live():
+            super().save(*args, **options)
+            return
+        try:
+            with transaction.atomic():
+                by = _publisher.get() or get_active_log_context().user or self.live_revision.user
+                services.publish(proposal=self.proposal(), author=author_name(by))
+                super().save(*args, **options)
+                self._forget_what_holds_once(self.live_revision)
         except PublicationRefused as refusal:
             self._stay_a_draft()
             raise DraftRefused(str(refusal), self) from refusal
 
+    def _goes_live(self) -> bool:
+        """Whether the page is about to be saved with a revision that is not the live one yet."""
+        if not (self.pk and self.live and self.live_revision_id):
+            return False
+        held = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision=self.live_revision_id)
+        return not held.exists()
+
     def unpublish(self, *args: Any, user: Any = None, **options: Any) -> None:
         """Take the page off the site: its last edition stays, and is no longer in force from today."""
         with transaction.atomic():
+            self.abrogate(user)
             super().unpublish(*args, user=user, **options)
-            language = self.locale.language_code
-            services.abrogate(work=self.work, language=language, author=author_name(user), note=self.change_note)
+
+    def abrogate(self, user: Any = None) -> None:
+        """Have the gate end the force of what is published of this page."""
+        language = self.locale.language_code
+        services.abrogate(work=self.work, language=language, author=author_name(user), note=self.change_note)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Never show the live page: readers get editions, by their own address."""
@@ -159,56 +186,29 @@ class EditionedPage(Page):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        """The public page as each audience gets it; nobody previews more than they may read."""
-        return list(PREVIEWS.items())
+        """The public page as each audience gets it."""
+        return list(previews.MODES.items())
 
     @property
     def default_preview_mode(self) -> str:
         """Preview as the widest audience that the text is for."""
-        level = self._drafted_work().effective_audience
-        return next(code for code, audience in AUDIENCE_CODES.items() if audience == level)
+        return previews.widest_mode(self)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft with the template that its edition would have; nothing is written."""
-        from .views import show  # Wagtail's views, which it falls back to, need models to be loaded
-
-        audience = min(AUDIENCE_CODES.get(mode_name, Audience.PUBLIC), audience_of(request.user))
-        language = self.locale.language_code
-        reading = DraftReading(
-            language=language,
-            date=timezone.localdate(),
-            audience=audience,
-            draft=self.translation_key,
-            above=tuple(self._works_above()),
-        )
-        with override(language):
-            return show(request, reading, self._drafted_work(), self.edition_content(), edition=None, current=False)
-
-    def _drafted_work(self) -> Work:
-        """Return the work of this draft; for a page that was never saved, one that is not saved either."""
-        known = Work.objects.filter(key=self.translation_key).first()
-        if known:
-            return known
-        above = Work.objects.filter(key__in=self._works_above()[-1:]).first()
-        return Work(
-            key=self.translation_key,
-            kind=self.kind_name,
-            source_language=self.locale.language_code,
-            effective_audience=above.effective_audience if above else Audience.PUBLIC,
-        )
-
-    def _works_above(self) -> list[UUID]:
-        """Return the works above the page in the desk's tree, from the top down."""
-        if not self.path:
-            return []
-        keys = self.get_ancestors().order_by("depth").values_list("translation_key", flat=True)
-        known = set(Work.objects.filter(key__in=keys).values_list("key", flat=True))
-        return [key for key in keys if key in known]
+        return previews.show_draft(request, self, mode_name)
 
     def _stay_a_draft(self) -> None:
         """Take back that the editor saved a new page as live before it asked to publish it."""
         never_live = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision__isnull=True)
         never_live.update(live=False, has_unpublished_changes=True)
+
+    def _forget_what_holds_once(self, revision: Revision) -> None:
+        """Keep the reason of one change, and its mark that it corrects the past, from passing on to the next."""
+        once: dict[str, Any] = {"corrects_the_past": False, "change_note": ""}
+        type(self)._default_manager.filter(pk=self.pk).update(**once)
+        revision.content = {**revision.content, **once}
+        revision.save(update_fields=["content"])
 
     def _source_edition(self) -> int | None:
         source_language = self.work.source_language
@@ -217,10 +217,19 @@ class EditionedPage(Page):
         latest = services.latest_edition(work=self.work, language=source_language)
         return latest.number if latest else None
 
+    def _source_in_force(self) -> InForce | None:
+        """Return the present place of the source that this page translates, if it is in force or to come."""
+        work = self.work
+        if work.source_language == self.locale.language_code:
+            return None
+        held = InForce.objects.filter(work=work, language=work.source_language, ends__gt=timezone.localdate())
+        return held.order_by("starts").first()
+
     def _position(self) -> int:
         siblings = self.get_siblings(inclusive=False).filter(locale=self.locale)
         below = InForce.objects.filter(parent=self.parent_key(), language=self.locale.language_code)
-        positions = dict(below.values_list("work", "position"))
+        held = below.filter(ends__gt=timezone.localdate()).order_by("-starts")
+        positions = dict(held.values_list("work", "position"))
 
         def nearest(keys: Any) -> int | None:
             return next((positions[key] for key in keys if key in positions), None)
@@ -232,4 +241,5 @@ class EditionedPage(Page):
 
 def author_name(user: Any) -> str:
     """Return the name under which an edition is recorded; it outlives the account."""
+    user = user or get_active_log_context().user
     return (user.get_full_name() or user.get_username()) if user else str(_("Le portail"))

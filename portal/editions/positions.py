@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-STEP = 1 << 20
+STEP = 1 << 32
 
 
 def position_between(before: int | None, after: int | None, current: int | None = None) -> int:

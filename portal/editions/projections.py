@@ -6,7 +6,8 @@ Each is rebuilt from editions alone, for one work and, where they depend on it, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from uuid import UUID
 
 from django.conf import settings
@@ -17,6 +18,9 @@ from django.utils.translation import gettext as _
 from .gate import PublicationRefused
 from .intervals import Claim, Interval, overlapping, settled
 from .models import Address, Edition, InForce, Nature, Relation, Work
+
+LONGEST_PATH = 1000
+ONE_DAY = datetime.timedelta(days=1)
 
 
 def project(work: Work, edition: Edition) -> set[UUID]:
@@ -77,17 +81,20 @@ def _record_relations(edition: Edition) -> None:
 
 def _rebuild_addresses(work: Work) -> set[UUID]:
     """Rebuild the addresses of ``work`` and, if they changed, of everything below; return whose changed."""
-    changed = {language for language, _name in settings.LANGUAGES if _readdress(work, language)}
-    if not changed:
-        return set()
-    below = Work.objects.filter(in_force__parent=work).distinct()
-    return {work.key}.union(*(_rebuild_addresses(child) for child in below))
+    changed: set[UUID] = set()
+    waiting = [work]
+    while waiting:
+        current = waiting.pop()
+        if {language for language, _name in settings.LANGUAGES if _readdress(current, language)}:
+            changed.add(current.key)
+            waiting += Work.objects.filter(in_force__parent=current).distinct()
+    return changed
 
 
 def _readdress(work: Work, language: str) -> bool:
     held = Address.objects.filter(work=work, language=language)
     old = {(row.path, row.starts, row.ends) for row in held if row.starts < row.ends}
-    new = set(_addresses(work, language))
+    new = set(_joined(_addresses(work, language)))
     if old == new:
         return False
     _refuse_taken(work, language, new)
@@ -109,6 +116,24 @@ def _addresses(work: Work, language: str) -> Iterator[tuple[str, datetime.date, 
         parents = [Interval(address.path, address.starts, address.ends) for address in above]
         for item, path, starts, ends in overlapping([row], parents):
             yield f"{path}{item.slug}/", starts, ends
+
+
+def _joined(
+    addresses: Iterable[tuple[str, datetime.date, datetime.date]],
+) -> Iterator[tuple[str, datetime.date, datetime.date]]:
+    """Join what follows on at the same path, so that another version at the same place changes no address."""
+    held: tuple[str, datetime.date, datetime.date] | None = None
+    for path, starts, ends in sorted(addresses, key=itemgetter(1)):
+        if len(path) > LONGEST_PATH:
+            raise PublicationRefused(_("L’adresse de la page serait trop longue."))
+        if held and (path, starts) == (held[0], held[2]):
+            held = path, held[1], ends
+            continue
+        if held:
+            yield held
+        held = path, starts, ends
+    if held:
+        yield held
 
 
 def _served_over_time(work: Work, language: str) -> Iterator[Interval[InForce]]:
@@ -141,12 +166,6 @@ def _refuse_taken(work: Work, language: str, new: set[tuple[str, datetime.date, 
             raise PublicationRefused(_("L’adresse « %(path)s » est déjà celle d’un autre texte.") % {"path": path})
 
 
-def children_of(key: UUID) -> set[UUID]:
-    """Return the works that stand below ``key`` today or later."""
-    today = timezone.localdate()
-    return set(InForce.objects.filter(parent=key, ends__gt=today).values_list("work", flat=True))
-
-
 def descendants(key: UUID) -> set[UUID]:
     """Return everything that stands below ``key`` on any date, a query a level."""
     found: set[UUID] = set()
@@ -160,10 +179,38 @@ def descendants(key: UUID) -> set[UUID]:
 def rebuild_audiences(key: UUID) -> set[UUID]:
     """Recompute the effective audience of ``key`` and of everything below it; return whose changed."""
     work = Work.objects.get(key=key)
-    above = InForce.objects.filter(work=key, parent__isnull=False, ends__gt=timezone.localdate())
-    strictest = above.aggregate(level=Max("parent__effective_audience"))["level"] or 0
-    effective = max(work.audience, strictest)
+    places = Work.objects.filter(key__in=_places(key, timezone.localdate()))
+    effective = max(work.audience, places.aggregate(level=Max("effective_audience"))["level"] or 0)
     if effective == work.effective_audience:
         return set()
     Work.objects.filter(key=key).update(effective_audience=effective)
-    return {key}.union(*(rebuild_audiences(child) for child in children_of(key)))
+    return {key}.union(*(rebuild_audiences(child) for child in _ever_below(key)))
+
+
+def ancestors(key: UUID, since: datetime.date) -> set[UUID]:
+    """Return ``key`` and everything above it on a day and later."""
+    found: set[UUID] = set()
+    level = {key}
+    while level:
+        found |= level
+        level = set().union(*(_places(work, since) for work in level)) - found
+    return found
+
+
+def _places(key: UUID, since: datetime.date) -> set[UUID]:
+    """Return the works above ``key`` on a day and later, or else the last it had, abrogated as it is."""
+    held = InForce.objects.filter(work=key)
+    last = held.aggregate(end=Max("ends"))["end"]
+    if last:
+        counted = held.filter(ends__gt=min(last - ONE_DAY, since), parent__isnull=False)
+        return set(counted.values_list("parent_id", flat=True))
+    edition = Edition.objects.filter(work=key).order_by("recorded_at", "pk").last()
+    parent = edition.document["place"]["parent"] if edition else None
+    return {UUID(parent)} if parent else set()
+
+
+def _ever_below(key: UUID) -> set[UUID]:
+    """Return the works that stand, stood or, abrogated on their first day, would have stood below ``key``."""
+    held = InForce.objects.filter(parent=key).values_list("work", flat=True)
+    never = Work.objects.filter(in_force=None, editions__canonical__contains=f'"parent":"{key}"')
+    return {*held, *never.values_list("key", flat=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.conf import settings
@@ -37,6 +37,7 @@ class Reading:
     language: str
     date: datetime.date
     audience: int
+    _known: dict[UUID, str] = field(default_factory=dict, repr=False, compare=False, kw_only=True)
 
     def work_at(self, path: str) -> Work | None:
         """Return the work that answers at ``path`` on the date."""
@@ -68,6 +69,8 @@ class Reading:
         """Return the address of ``work`` on the date in each language that has one: one query."""
         rows = Address.objects.on(self.date).filter(work=work)
         paths = dict(rows.values_list("language", "path"))
+        if self.language in paths:
+            self._known[work] = paths[self.language]
         return {code: _url_in(code, paths[code]) for code, _name in settings.LANGUAGES if code in paths}
 
     def children(self, parent: UUID | None) -> list[Link]:
@@ -98,8 +101,8 @@ class Reading:
         return {link.work: link for link in self.links(Q(work__in=works))} if works else {}
 
     def chain_keys(self, work: UUID) -> list[UUID]:
-        """Return the works above ``work``, from the top down, by the parts of its address: two queries."""
-        path = self._paths(Q(work=work)).get(work, "")
+        """Return the works above ``work``, from the top down, by the parts of its address: at most two queries."""
+        path = self._known.get(work) or self._paths(Q(work=work)).get(work, "")
         above = self._paths(Q(path__in=list(_paths_above(path))))
         return sorted(above, key=lambda key: len(above[key]))
 

@@ -9,7 +9,7 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.signals import post_page_move
+from wagtail.signals import page_unpublished, post_page_move
 
 from . import services
 from .models import Edition
@@ -29,6 +29,13 @@ def ask_to_move(sender: type, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, EditionedPage):
         services.move(work=page.work, language=page.locale.language_code, place=page.place(), author=author_name(None))
+
+
+@receiver(page_unpublished)
+def ask_to_abrogate(sender: type, instance: Page, **kwargs: Any) -> None:
+    """End what is in force of a page that was unpublished, also where Wagtail passes ``unpublish()`` by."""
+    if isinstance(instance, EditionedPage):
+        instance.abrogate()
 
 
 @receiver(pre_delete)

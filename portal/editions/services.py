@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +23,16 @@ def work_of(*, key: UUID, kind: str, language: str) -> Work:
     return Work.objects.get_or_create(key=key, defaults={"kind": kind, "source_language": language})[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From when a text holds; a claim is a date that its author states, and that no edition has stated before."""
+
+    date: datetime.date
+    approximate: bool = False
+    note: str = ""
+    is_claim: bool = False
+
+
 @transaction.atomic
 def publish(*, proposal: Proposal, author: str) -> Edition:
     """Write the edition of ``proposal`` and bring it into force; return the one there is if nothing changed.
@@ -30,39 +41,42 @@ def publish(*, proposal: Proposal, author: str) -> Edition:
     """
     work_of(key=proposal.work, kind=proposal.kind, language=proposal.language)
     work = Work.objects.select_for_update().get(key=proposal.work)
-    _check_place(proposal.place)
+    start = _start_of(proposal)
+    _check_place(proposal.work, proposal.place, start.date)
     ask_guards(proposal)
     latest = latest_edition(work=work, language=proposal.language)
-    if latest and _says_the_same(latest, proposal):
-        return latest
-    edition = _recorded(work, proposal, latest, author)
+    if standing := _already_said(proposal, start, latest):
+        return standing
+    edition = _recorded(work, proposal, start, latest, author)
     _project(work, edition)
     return edition
 
 
 @transaction.atomic
 def abrogate(*, work: Work, language: str, author: str, on: datetime.date | None = None, note: str = "") -> None:
-    """End the force of ``work`` in ``language``; in every language when it is the source."""
+    """End the force of ``work`` in ``language``; in every language when it is the source.
+
+    What was to come into force later is ended too, each from its own day.
+    """
     work = Work.objects.select_for_update().get(key=work.key)
-    in_force = Edition.objects.filter(work=work)
+    day = on or timezone.localdate()
+    ended = InForce.objects.filter(work=work, ends__gt=day).select_related("edition").order_by("starts")
     if language != work.source_language:
-        in_force = in_force.filter(language=language)
-    for tongue in in_force.order_by("language").values_list("language", flat=True).distinct():
-        latest = latest_edition(work=work, language=tongue)
-        if latest and latest.nature == Nature.PUBLICATION:
-            edition = _ending(latest, on or timezone.localdate(), author, note)
-            _project(work, _chain(edition, latest))
+        ended = ended.filter(language=language)
+    for row in list(ended):
+        latest = latest_edition(work=work, language=row.language)
+        edition = _ending(row.edition, max(row.starts, day), author, note)
+        _project(work, _chain(edition, latest))
 
 
-def _ending(latest: Edition, on: datetime.date, author: str, note: str) -> Edition:
+def _ending(ended: Edition, on: datetime.date, author: str, note: str) -> Edition:
     return Edition(
-        work=latest.work,
-        language=latest.language,
-        number=latest.number + 1,
+        work=ended.work,
+        language=ended.language,
         nature=Nature.ABROGATION,
-        title=latest.title,
-        canonical=latest.canonical,
-        seal=latest.seal,
+        title=ended.title,
+        canonical=ended.canonical,
+        seal=ended.seal,
         in_force_from=on,
         change_note=note,
         author=author,
@@ -78,22 +92,37 @@ def set_audience(*, work: Work, audience: Audience) -> None:
 
 @transaction.atomic
 def move(*, work: Work, language: str, place: Place, author: str) -> Edition | None:
-    """Publish the edition in force of ``work`` at another place; None when nothing of it is in force."""
-    current = (
-        InForce.objects.on(timezone.localdate()).filter(work=work, language=language).select_related("edition").first()
+    """Publish ``work`` at another place, as it is in force and as it will be; return the last edition it made.
+
+    Its translations move with the source; each keeps its own part of the address.
+    """
+    held = InForce.objects.filter(work=work, ends__gt=timezone.localdate()).select_related("edition")
+    if language != work.source_language:
+        held = held.filter(language=language)
+    moved = None
+    for row in list(held.order_by("starts")):
+        there = replace(place, slug=row.slug)
+        if place_of(row) != there:
+            moved = publish(proposal=_as_it_stands(row).at(there), author=author)
+    return moved
+
+
+def _as_it_stands(row: InForce) -> Proposal:
+    """Return an edition in force, or to come, as a proposal to publish it again from today, or from its own day."""
+    edition = row.edition
+    to_come = row.starts > timezone.localdate()
+    return Proposal(
+        work=edition.work_id,
+        kind=edition.document["kind"],
+        language=edition.language,
+        place=place_of(row),
+        content=edition.content,
+        in_force_from=row.starts if to_come else None,
+        approximate=edition.approximate and to_come,
+        date_note=edition.date_note if to_come else "",
+        corrects_the_past=to_come,
+        renders=edition.document["renders"],
     )
-    if current is None or place_of(current) == place:
-        return None
-    document = current.edition.document
-    proposal = Proposal(
-        work=work.key,
-        kind=work.kind,
-        language=language,
-        place=place,
-        content=current.edition.content,
-        renders=document["renders"],
-    )
-    return publish(proposal=proposal, author=author)
 
 
 def place_of(row: InForce) -> Place:
@@ -106,50 +135,65 @@ def latest_edition(*, work: Work, language: str) -> Edition | None:
     return Edition.objects.filter(work=work, language=language).order_by("number").last()
 
 
-def _check_place(place: Place) -> None:
-    if place.parent and not InForce.objects.filter(work=place.parent).exists():
+def _check_place(work: UUID, place: Place, starts: datetime.date) -> None:
+    if place.parent is None:
+        return
+    if not InForce.objects.filter(work=place.parent, ends__gt=starts).exists():
         raise PublicationRefused(_("Publiez d’abord la page qui se trouve au-dessus de celle-ci."))
+    if work in projections.ancestors(place.parent, starts):
+        raise PublicationRefused(_("Une page ne peut pas se trouver sous elle-même."))
 
 
-def _says_the_same(latest: Edition, proposal: Proposal) -> bool:
-    declared = proposal.in_force_from or latest.in_force_from
-    dates_stand = declared == latest.in_force_from
-    return latest.nature == Nature.PUBLICATION and dates_stand and latest.seal == proposal.seal()
+def _start_of(proposal: Proposal) -> Start:
+    """Return from when the text holds.
 
-
-def _start_of(proposal: Proposal, latest: Edition | None) -> tuple[datetime.date, bool]:
-    """Return from when the text holds, and whether that is approximate.
-
-    A date left as it was in the last edition is no claim about the past: the change holds from today, unless
-    its author says that it corrects what was in force then.
+    A date that an edition has stated already is no claim about the past: the change holds from today, or from
+    that day if it is still to come, unless its author says that it corrects what was in force then.
     """
-    declared = proposal.in_force_from
-    unchanged = latest is not None and declared == latest.in_force_from
-    if declared is None or (unchanged and not proposal.corrects_the_past):
-        return timezone.localdate(), False
-    return declared, proposal.approximate
+    declared, today = proposal.in_force_from, timezone.localdate()
+    if declared is None:
+        return Start(today)
+    is_claim = proposal.corrects_the_past or not _has_counted(proposal, declared)
+    date = declared if is_claim else max(declared, today)
+    if date != declared:
+        return Start(date)
+    return Start(date, proposal.approximate, proposal.date_note if proposal.approximate else "", is_claim)
 
 
-def _recorded(work: Work, proposal: Proposal, latest: Edition | None, author: str) -> Edition:
+def _has_counted(proposal: Proposal, date: datetime.date) -> bool:
+    stated = Edition.objects.filter(work=proposal.work, language=proposal.language, in_force_from=date)
+    return stated.filter(nature=Nature.PUBLICATION).exists()
+
+
+def _already_said(proposal: Proposal, start: Start, latest: Edition | None) -> Edition | None:
+    """Return the edition that says the same for the same time, if there is one."""
+    same = Edition.objects.filter(work=proposal.work, language=proposal.language, seal=proposal.seal())
+    same = same.filter(nature=Nature.PUBLICATION)
+    if not start.is_claim:
+        return same.filter(in_force__in=InForce.objects.on(start.date)).first()
+    last = same.filter(pk=latest.pk) if latest else same.none()
+    return last.filter(in_force_from=start.date, approximate=start.approximate, date_note=start.note).first()
+
+
+def _recorded(work: Work, proposal: Proposal, start: Start, latest: Edition | None, author: str) -> Edition:
     text = proposal.canonical()
-    starts, approximate = _start_of(proposal, latest)
     edition = Edition(
         work=work,
         language=proposal.language,
-        number=latest.number + 1 if latest else 1,
-        title=proposal.content.title,
         canonical=text.decode(),
         seal=seal_of(text),
-        in_force_from=starts,
-        approximate=approximate,
-        date_note=proposal.date_note if approximate else "",
+        in_force_from=start.date,
+        approximate=start.approximate,
+        date_note=start.note,
         change_note=proposal.change_note,
         author=author,
     )
+    edition.title = edition.content.title
     return _chain(edition, latest)
 
 
 def _chain(edition: Edition, latest: Edition | None) -> Edition:
+    edition.number = latest.number + 1 if latest else 1
     edition.previous_digest = latest.digest if latest else ""
     edition.digest = seal_of(canonical(record_of(edition)))
     edition.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ def text(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     if not request.path.endswith("/"):
         return redirect("text", path, permanent=True)
-    return show(request, reading, work, row.edition.content, edition=row.edition, current=True)
+    return show(request, reading, work, row.edition.content, edition=row.edition, intervals=[row], current=True)
 
 
 def permanent(request: HttpRequest, key: UUID, anchor: UUID | None = None) -> HttpResponse:
@@ -43,7 +44,7 @@ def permanent(request: HttpRequest, key: UUID, anchor: UUID | None = None) -> Ht
     work = get_object_or_404(Work, key=key)
     url = reading.address(work.key) if reading.may_read(work) else None
     if url is None:
-        raise Http404
+        return _not_in_force(request, reading, work)
     return redirect(f"{url}#{anchor}" if anchor else url)
 
 
@@ -53,11 +54,19 @@ def edition(request: HttpRequest, key: UUID, language: str, number: int) -> Http
     found = get_object_or_404(Edition.objects.select_related("work"), work=key, language=language, number=number)
     if not reading.may_read(found.work):
         raise Http404
-    return show(request, reading, found.work, found.content, edition=found, current=False)
+    intervals = list(found.in_force.order_by("starts"))
+    return show(request, reading, found.work, found.content, edition=found, intervals=intervals)
 
 
 def show(
-    request: HttpRequest, reading: Reading, work: Work, content: Content, *, edition: Edition | None, current: bool
+    request: HttpRequest,
+    reading: Reading,
+    work: Work,
+    content: Content,
+    *,
+    edition: Edition | None,
+    intervals: Sequence[InForce] = (),
+    current: bool = False,
 ) -> HttpResponse:
     """Render a text (of an edition, or of a draft when there is none) with the template of its kind."""
     kind = kind_named(work.kind)
@@ -71,15 +80,11 @@ def show(
             "edition": edition,
             "shown_language": edition.language if edition else reading.language,
             "is_current": current,
-            "intervals": _intervals(edition),
+            "intervals": intervals,
             **({"alternates": reading.addresses(work.key)} if current else {}),
             **kind.context(content=content, work=work, reading=reading),
         },
     )
-
-
-def _intervals(edition: Edition | None) -> list[InForce]:
-    return list(edition.in_force.order_by("starts")) if edition else []
 
 
 def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
@@ -89,11 +94,14 @@ def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
     url = reading.address(former.key) if reading.may_read(former) else None
     if url is not None:
         return redirect(url, permanent=True)
-    return _no_longer_in_force(request, reading, former)
+    return _not_in_force(request, reading, former)
 
 
-def _no_longer_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:
+def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:
+    """Say what stood at an address (410), or will stand there (404)."""
     last = work.editions.order_by("recorded_at").last()
     if last is None or not reading.may_read(work):
         raise Http404
-    return render(request, "editions/not_in_force.html", {"edition": last, "work": work}, status=410)
+    first = work.in_force.order_by("starts").first()
+    status = 404 if first and first.starts > reading.date else 410
+    return render(request, "editions/not_in_force.html", {"edition": last, "work": work}, status=status)

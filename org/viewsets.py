@@ -1,0 +1,212 @@
+"""The structure's reference data and people in the admin."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import Any
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views import snippets
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from portal.editions.listings import DayColumn, PlainSearchMixin
+
+from .choosers import NamedChooserViewSet
+from .forms import HeldPost, HoldingForm, post_in_words, posts_ever, unit_names
+from .models import Holding, LegalReference, Person, Place, UnitKind
+
+LANGUAGES: list[tuple[str, str]] = settings.LANGUAGES
+NAMES = [f"name_{code}" for code, _name in LANGUAGES]
+
+
+class PlainIndexView(PlainSearchMixin, snippets.IndexView):
+    """A list searched without accents."""
+
+
+def in_languages(field: str, heading: Any, *, about: Any = "", **options: Any) -> Panel:
+    """Return a translated field with its languages side by side; French is the one that is required."""
+    panels = [FieldPanel(f"{field}_{code}", heading=name, **options) for code, name in LANGUAGES]
+    return MultiFieldPanel([FieldRowPanel(panels)], heading=heading, help_text=about)
+
+
+def name_panels() -> list[Panel]:
+    """Return the panels of a name in the portal's languages, and of the code behind it."""
+    about = _("En français d’abord ; une langue laissée vide montre le français.")
+    return [in_languages("name", _("Nom"), about=about), FieldPanel("code")]
+
+
+class ReferenceViewSet(SnippetViewSet):
+    """A short list that editors choose from, in the portal's languages."""
+
+    index_view_class = PlainIndexView
+    chooser_viewset_class = NamedChooserViewSet
+    chooser_per_page = 15
+    list_per_page = 50
+    copy_view_enabled = False
+
+
+class UnitKindViewSet(ReferenceViewSet):
+    """Direction, service, section…"""
+
+    model = UnitKind
+    icon = "tag"
+    list_display = ["name_fr", "name_ht", "name_en", "name_es", "rank"]
+    search_fields = ["code", *NAMES]
+    panels = [*name_panels(), FieldPanel("rank")]
+
+
+class PlaceViewSet(ReferenceViewSet):
+    """Seats."""
+
+    model = Place
+    icon = "site"
+    list_display = ["name_fr", "department", "country", "code"]
+    list_filter = ["country", "department"]
+    search_fields = ["code", "department", *NAMES]
+    panels = [
+        *name_panels(),
+        FieldRowPanel([FieldPanel("country"), FieldPanel("department")]),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading=_("Position"),
+            help_text=_("En degrés, avec quatre décimales au plus : 18.5435 et -72.3388 pour Port-au-Prince."),
+        ),
+    ]
+
+
+class LegalReferenceViewSet(ReferenceViewSet):
+    """The texts that found responsibilities and appointments."""
+
+    model = LegalReference
+    icon = "doc-full"
+    list_display = ["name_fr", "citation", "code"]
+    search_fields = ["code", "citation", *NAMES]
+    panels = [*name_panels(), FieldPanel("citation"), FieldPanel("url")]
+
+
+class PersonChooserViewSet(NamedChooserViewSet):
+    """Chooses a person, or adds one."""
+
+    form_fields = ["name"]
+    creation_tab_label = _("Nouvelle personne")
+
+
+class PersonViewSet(ReferenceViewSet):
+    """People who hold posts. Only groups with a permission on people see this, as it shows personal data."""
+
+    model = Person
+    icon = "user"
+    chooser_viewset_class = PersonChooserViewSet
+    list_display = ["name", "email", "phone"]
+    search_fields = ["name", "email", "phone"]
+    panels = [
+        FieldPanel("name", help_text=_("Le nom sera public avec le poste ; les coordonnées, jamais.")),
+        FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+    ]
+
+
+class HoldingFilterSet(WagtailFilterSet):
+    """Filters holdings by whether they run today."""
+
+    NOW, PAST, COMING = "now", "past", "coming"
+
+    when = django_filters.ChoiceFilter(
+        label=_("Période"),
+        method="filter_when",
+        choices=[(NOW, _("En cours")), (COMING, _("À venir")), (PAST, _("Terminés"))],
+    )
+    interim = django_filters.BooleanFilter(
+        label=_("Intérim"), widget=forms.Select(choices=[("", _("Tous")), ("true", _("Oui")), ("false", _("Non"))])
+    )
+
+    class Meta:
+        model = Holding
+        fields = ["when", "interim"]
+
+    def filter_when(self, queryset: QuerySet[Holding], name: str, value: str) -> QuerySet[Holding]:
+        """Keep what runs, will run or has run."""
+        return queryset.filter(_period(value, timezone.localdate()))
+
+
+def _period(value: str, today: datetime.date) -> Q:
+    if value == HoldingFilterSet.COMING:
+        return Q(starts__gt=today)
+    if value == HoldingFilterSet.PAST:
+        return Q(ends__lt=today)
+    return Q(starts__lte=today) & (Q(ends__isnull=True) | Q(ends__gte=today))
+
+
+class HoldingIndexView(PlainIndexView):
+    """Who holds what; posts by name."""
+
+    def get_base_queryset(self) -> QuerySet[Holding]:
+        """Return the holdings with what the list shows of them."""
+        return super().get_base_queryset().select_related("person", "act")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Put the post, in words, after the person."""
+        return [*super().columns[:2], Column("post", label=_("Poste"), accessor=self._post), *super().columns[2:]]
+
+    def _post(self, holding: Holding) -> str:
+        return self._titles.get(HeldPost(holding.work, holding.post), str(_("Poste inconnu")))
+
+    @cached_property
+    def _titles(self) -> dict[HeldPost, str]:
+        """Return every held post in words: two queries for the whole list."""
+        units = unit_names()
+        titles = posts_ever(Holding.objects.values_list("work", flat=True))
+        return {post: post_in_words(title, units.get(post.work, "")) for post, title in titles.items()}
+
+
+class HoldingViewSet(ReferenceViewSet):
+    """Who holds which post, from when until when."""
+
+    model = Holding
+    icon = "group"
+    index_view_class = HoldingIndexView
+    list_display = [
+        "person",
+        DayColumn("starts", label=_("À partir du"), sort_key="starts"),
+        DayColumn("ends", label=_("Jusqu’au"), sort_key="ends"),
+        Column("interim", label=_("Intérim"), accessor=lambda holding: _("intérim") if holding.interim else ""),
+    ]
+    filterset_class = HoldingFilterSet
+    search_fields = ["person__name"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("person"),
+            FieldPanel("held_post"),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+                    FieldPanel(
+                        "interim", help_text=_("Un intérim peut s’ajouter à un titulaire ; deux titulaires, non.")
+                    ),
+                ],
+                heading=_("Quand"),
+                help_text=_("Les deux jours sont compris. Laissez la fin vide tant qu’elle n’est pas connue."),
+            ),
+            FieldPanel("act", help_text=_("La nomination : décret, arrêté, lettre.")),
+        ],
+        base_form_class=HoldingForm,
+    )
+
+
+class StructureGroup(SnippetViewSetGroup):
+    """« Structure » in the menu."""
+
+    menu_label = _("Structure")
+    menu_name = "structure"
+    menu_icon = "group"
+    menu_order = 150
+    items = (PersonViewSet, HoldingViewSet, PlaceViewSet, LegalReferenceViewSet, UnitKindViewSet)

@@ -1,0 +1,74 @@
+"""What all tests share: a portal that is set up once, a clock, and the sizes of random runs."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import override
+from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
+
+from portal.home.models import HomePage
+from portal.setup import set_up_portal
+
+# A test's fixtures stay for all its examples: those that write take it back with `undone`.
+settings.register_profile(
+    "quick",
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=1000)
+settings.load_profile("long" if os.environ.get("MANDAT_LONG") else "quick")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Set the portal up once; every test starts from there."""
+    with django_db_blocker.unblock():
+        set_up_portal()
+
+
+@pytest.fixture
+def portal(db: None) -> HomePage:
+    """The French home page of a portal without content."""
+    return set_up_portal()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over() -> Iterator[None]:
+    """Start every test in French, with no cached site, whatever the test before it did."""
+    cache.clear()
+    with override("fr"):
+        yield
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime.date], None]:
+    """Sets the portal's clock to noon of a day."""
+
+    def set_to(day: datetime.date) -> None:
+        noon = datetime.datetime.combine(day, datetime.time(12), timezone.get_default_timezone())
+        monkeypatch.setattr(timezone, "now", lambda: noon)
+
+    return set_to
+
+
+@pytest.fixture
+def undone(db: None) -> Callable[[], AbstractContextManager[None]]:
+    """Takes back what is written inside it, so that every example starts from the same database."""
+
+    @contextmanager
+    def take_back() -> Iterator[None]:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return take_back
