@@ -13,10 +13,10 @@ demo: $(VENV)/.base ## installe, charge le contenu et sert http://127.0.0.1:8000
 	@$(RUN) manage.py demo
 
 test: $(VENV)/.dev ## tous les tests
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n 2
 
 test-long: $(VENV)/.dev ## les longs tirages au hasard, en entier
-	@MANDAT_LONG=1 $(RUN) -m pytest
+	@MANDAT_LONG=1 $(RUN) -m pytest -n 2
 
 benchmark: $(VENV)/.dev ## les mesures (voir benchmarks/README.md)
 	@$(RUN) -m benchmarks

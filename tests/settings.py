@@ -1,10 +1,13 @@
-"""The portal's settings for tests: its own data directory, quick password hashes, no hashed static names."""
+"""The portal's settings for tests: a data directory for each process, quick password hashes, plain static names."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("MANDAT_DATA", tempfile.mkdtemp(prefix="mandat-tests-"))
+os.environ["MANDAT_DATA"] = tempfile.mkdtemp(prefix="mandat-tests-")
+atexit.register(shutil.rmtree, os.environ["MANDAT_DATA"], ignore_errors=True)
 
 from portal.settings import *  # noqa: F403
 from portal.settings import MANDAT_DATA, STORAGES
