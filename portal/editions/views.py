@@ -25,6 +25,8 @@ def reading_of(request: HttpRequest) -> Reading:
 
 def text(request: HttpRequest, path: str) -> HttpResponse:
     """Show the text in force at an address; an address of old redirects; other pages are Wagtail's."""
+    if "\0" in path:
+        raise Http404
     reading = reading_of(request)
     path = path.strip("/") + "/"
     work = reading.work_at(path)

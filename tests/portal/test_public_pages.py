@@ -157,7 +157,7 @@ def test_personal_contact_data_are_for_staff(client: Client, unit: UnitPage) -> 
 def test_a_page_without_translation_is_shown_in_its_language_and_says_so(client: Client, unit: UnitPage) -> None:
     page = read(client, "/ht/onm/daf/")
 
-    notice = "Cette page n’est pas encore traduite en créole haïtien\u00a0: elle est affichée en français."
+    notice = "Paj sa a poko tradui an kreyòl ayisyen\u00a0: li parèt an franse."
     assert notice in page.select_one(".notice").get_text()
     assert page.html["lang"] == "ht"
     assert page.h1["lang"] == "fr"
