@@ -67,7 +67,7 @@ def test_a_second_time_changes_nothing(file: Path, language: str) -> None:
         load(file)
         before = list(GlossaryEntry.objects.values_list("key", "updated_at"))
         told = load(file)
-    assert ("inchangées : 2" if language == "fr" else "Unchanged entries: 2") in told
+    assert ("inchangées : 2" if language == "fr" else "Unchanged entries : 2") in told
     assert list(GlossaryEntry.objects.values_list("key", "updated_at")) == before
 
 

@@ -40,9 +40,11 @@ def _problems(code: str, messages: set[str]) -> list[str]:
     translated = {entry.msgid for entry in catalogue.translated_entries()}
     missing = sorted(messages - translated)
     fuzzy = [entry.msgid for entry in catalogue.fuzzy_entries()]
+    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(path.with_suffix(".mo")))}
+    stale = [entry.msgid for entry in catalogue.translated_entries() if compiled.get(entry.msgid) != entry.msgstr]
     return [
         f"{code}: {label} : {message[:80]!r}"
-        for label, found in ((_("à traduire"), missing), (_("incertain"), fuzzy))
+        for label, found in ((_("à traduire"), missing), (_("incertain"), fuzzy), (_("à compiler"), stale))
         for message in found
     ]
 
