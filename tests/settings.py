@@ -6,8 +6,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-os.environ["MANDAT_DATA"] = tempfile.mkdtemp(prefix="mandat-tests-")
-atexit.register(shutil.rmtree, os.environ["MANDAT_DATA"], ignore_errors=True)
+if "MANDAT_TEST_DATA" in os.environ:  # a process that a test started, on data of that test
+    os.environ["MANDAT_DATA"] = os.environ["MANDAT_TEST_DATA"]
+else:
+    os.environ["MANDAT_DATA"] = tempfile.mkdtemp(prefix="mandat-tests-")
+    atexit.register(shutil.rmtree, os.environ["MANDAT_DATA"], ignore_errors=True)
 
 from portal.settings import *  # noqa: F403
 from portal.settings import MANDAT_DATA, STORAGES

@@ -39,7 +39,7 @@ def started(data: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.search.endless_edits"],
         cwd=CHECKOUT,
-        env=environment | {"MANDAT_DATA": str(data)},
+        env=environment | {"MANDAT_TEST_DATA": str(data)},
         stdout=subprocess.PIPE,
         text=True,
     )
