@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from search.analysis.stopwords import is_light_word
 from search.analysis.terms import acronym, plain, stemmed
 from search.cognates import cognates
 from search.engines.base import Concept
@@ -16,8 +17,20 @@ OTHER_LANGUAGE = 0.72
 PARTLY_NAMED = 0.85
 """What is left of a glossary name's worth when the question has all its words but one."""
 
+TOGETHER = 0.85
+"""What a phrase is worth whose words are there in any form: together they say what one stem alone may not."""
+
+KNOWN = 0.8
+"""What is left of a glossary name's worth when the texts have the reader's own words."""
+
+ONE_WORD = 0.95
+"""What is left of a glossary name's worth when it is one word only: it may mean something else in the text."""
+
 COGNATE = 0.75
 NEAR = 0.85
+GUESSED = 4
+"""How fast a concept loses weight with the certainty that a word was meant."""
+
 PART = 0.8
 PART_NAMED = 0.5
 FALSE_FRIEND = 0.7
@@ -54,12 +67,17 @@ class Interpreter:
         certainty = min(word.certainty for word in group.words)
         trust = OTHER_LANGUAGE if group.foreign else GLOSSARY
         self._add_literal(ways, group)
+        trust *= KNOWN if ways.own else 1.0
         self._add_names(ways, group.entries, trust * certainty * (PARTLY_NAMED if group.partly else 1.0))
         if len(group.words) > 1:
             self._add_parts(ways, group.words)
-        elif not ways.worth or certainty < 1:
+        elif certainty < 1 or not (ways.worth or self._is_light(group.words[0])):
             self._add_guesses(ways, group.words[0])
-        return ways.concept(text)
+        found = ways.concept(text, len(group.words))
+        return found and replace(found, weight=round(found.weight * certainty**GUESSED, 4))
+
+    def _is_light(self, word: Word) -> bool:
+        return is_light_word(word.forms[0], (self.spoken,))
 
     def _add_literal(self, ways: Ways, group: Group) -> None:
         """Add the reader's own words: as they are, in other forms, as one hyphenated word, as an acronym."""
@@ -74,6 +92,7 @@ class Interpreter:
                 continue
             for language in self._languages():
                 ways.add(self._all(forms, language), STEM * weight, own=True)
+                ways.add(_stems(forms, language), TOGETHER * weight, own=True)
         whole = words[0].token.compound
         if whole and all(word.token.compound == whole for word in words):
             ways.add((plain(whole),), weight, own=True)
@@ -98,9 +117,10 @@ class Interpreter:
                     usual = 1 - _LESS_USUAL * min(place, _MOST_NAMES)
                     worth = weight * usual * (_COMMON + (1 - _COMMON) * rarity)
                     if len(phrase.words) == 1:
-                        ways.add_word(phrase.words[0], worth / STEM, (language,), part=part)
+                        ways.add_name(phrase.words[0], worth * ONE_WORD, language, part=part)
                     else:
                         ways.add(terms, worth, part=part)
+                        ways.add(_stems(phrase.words, language), worth * TOGETHER, part=part)
 
     def _add_guesses(self, ways: Ways, word: Word) -> None:
         """Add what an unknown word may be: akin to a French word, or near to a known one."""
@@ -126,3 +146,7 @@ class Interpreter:
         return vocabulary.rarity(
             max((vocabulary.count(best_term(word, code)) for code in self._languages()), default=0)
         )
+
+
+def _stems(words: Iterable[str], language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(best_term(word, language) for word in words))

@@ -12,12 +12,13 @@ from itertools import islice, product
 
 from search.analysis.content import content
 from search.analysis.stemming import stem
+from search.analysis.stopwords import is_light_word
 from search.analysis.tokens import tokenise
 
 _LONGEST_PHRASE = 6
 _MOST_READINGS = 16
 _FEW_WORDS = 2
-_SHORT_NAME = 3
+_SHORT_NAME = 2
 
 Readings = Sequence[str]
 """The folded words that one word of a question may stand for, the likeliest first."""
@@ -144,4 +145,5 @@ def _content_words(term: str, language: str) -> tuple[str, ...]:
     """Return the words of a name as a question would keep them; none when one word would stand for a long phrase."""
     tokens = tokenise(term)
     words = tuple(token.forms[0] for token in content(tokens, (language,)))
-    return () if len(words) == 1 and len(tokens) > _SHORT_NAME else words
+    alone = len(words) == 1 < len(tokens)
+    return () if alone and (len(tokens) > _SHORT_NAME or is_light_word(words[0], (language,))) else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,9 +18,13 @@ Strengths = tuple[float, ...]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What each concept found in a passage, at its best and in the unit's title alone; ``covered`` sums it up."""
+    """What each concept found in a passage: at its best, without what is above, in the unit's title alone.
+
+    ``covered`` sums it up.
+    """
 
     strengths: Strengths
+    here: Strengths
     title: Strengths
     covered: float
 
@@ -36,11 +40,12 @@ class Evidence:
 
 
 class Matcher:
-    """Compares passages with the concepts of one question."""
+    """Compares passages with the concepts of one question. Those in ``scopes`` only say where to look."""
 
-    def __init__(self, concepts: tuple[Concept, ...]) -> None:
-        total = sum(concept.weight for concept in concepts) or 1.0
-        self.weights = tuple(concept.weight / total for concept in concepts)
+    def __init__(self, concepts: tuple[Concept, ...], scopes: Container[int] = ()) -> None:
+        told = [0.0 if place in scopes else concept.weight for place, concept in enumerate(concepts)]
+        total = sum(told) or 1.0
+        self.weights = tuple(weight / total for weight in told)
         self._ways = [[(frozenset(way.terms), way.weight) for way in _best_first(concept)] for concept in concepts]
         self._asked = frozenset(term for ways in self._ways for terms, _weight in ways for term in terms)
         self._nothing = (0.0,) * len(concepts)
@@ -83,11 +88,12 @@ class Matcher:
     def _match(self, own: frozenset[str], title: frozenset[str], context: frozenset[str]) -> Match:
         owns, titles, contexts = self._found(own), self._found(title), self._found(context)
         spreads = self._found(own | title) if own and title else owns
-        strengths = tuple(
-            max(own_, TITLE * title_, CONTEXT * context_, SPREAD * spread)
-            for own_, title_, context_, spread in zip(owns, titles, contexts, spreads, strict=True)
+        here = tuple(
+            max(own_, TITLE * title_, SPREAD * spread)
+            for own_, title_, spread in zip(owns, titles, spreads, strict=True)
         )
-        return Match(strengths, titles, self.sum_up(strengths))
+        strengths = tuple(max(here_, CONTEXT * context_) for here_, context_ in zip(here, contexts, strict=True))
+        return Match(strengths, here, titles, self.sum_up(strengths))
 
     def _found(self, present: frozenset[str]) -> Strengths:
         if not present:

@@ -70,13 +70,16 @@ class Nearness:
 
     def _by_letters(self, word: str) -> Iterator[Near]:
         for known, distance in _closest(word, self._by_length, _tolerance(len(word))):
-            yield Near(known, _similarity(word, known, distance))
+            if _is_likely_slip(word, known):
+                yield Near(known, _similarity(word, known, distance))
 
     def _by_sound(self, word: str) -> Iterator[Near]:
         key = sound(word)
         if len(key) < _SHORTEST - 1:
             return
         for known_key, distance in _closest(key, self._sounds, min(2, len(key) // 5)):
+            if known_key[0] != key[0]:
+                continue
             likeness = _SAME_SOUND if not distance else _NEAR_SOUND * (1 - distance / max(len(key), len(known_key)))
             for known in self._of_sound[known_key]:
                 letters = OSA.normalized_similarity(word, known)
@@ -105,6 +108,16 @@ class Nearness:
 def _tolerance(length: int) -> int:
     """Return how many mistakes a word of this length may have."""
     return 1 if length < 6 else 2 if length < 9 else 3
+
+
+def _is_likely_slip(word: str, known: str) -> bool:
+    """Tell whether one may be typed for the other: another first letter, or another letter in a short word of the
+    same length, mostly makes another word (« mail, main », « venir, tenir »), unless they sound alike.
+    """
+    if word[0] != known[0] and len(word) == len(known):
+        return sound(word)[:1] == sound(known)[:1] or word[:2] == known[1::-1]
+    short_and_changed = len(word) == len(known) < _FAMILY and sorted(word) != sorted(known)
+    return not short_and_changed or sound(word) == sound(known)
 
 
 def _similarity(word: str, known: str, distance: int) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from search.analysis.content import content, spoken
 from search.analysis.kinds import KINDS_OF_UNITS
+from search.analysis.stopwords import is_light_word
 from search.analysis.terms import word_terms
 from search.analysis.tokens import tokenise
 from search.concepts import Group, Interpreter
@@ -19,8 +20,8 @@ from search.spelling import LANGUAGES, Lexicon, Word, words_of
 SOURCE_LANGUAGE = "fr"
 _LONGEST_QUESTION = 400
 _MOST_WORDS = 24
-_MANY_CONCEPTS = 4
 _KIND_OF_UNIT = 0.5
+_LIGHT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def understand(text: str, lexicon: Lexicon, filters: Filters, *, limit: int = 20
     words = words_of(content(tokens, (language,))[:_MOST_WORDS], lexicon, language)
     interpreter = Interpreter(lexicon, language, tuple(code for code in languages if code in lexicon.languages))
     concepts, unknown = _concepts(text, list(_groups(words, lexicon, languages)), interpreter, languages)
-    query = Query(concepts, filters, minimum=_minimum(len(concepts)), limit=limit)
+    query = Query(concepts, filters, limit=limit)
     return Question(text, language, query, unknown, tuple(_corrections(text, words, lexicon)))
 
 
@@ -65,10 +66,9 @@ def _concepts(
         concept = interpreter.concept(asked, group)
         if concept is None:
             unknown.append(asked)
-        elif len(groups) > 1 and _is_kind_of_unit(group, languages):
-            concepts.append(replace(concept, weight=round(concept.weight * _KIND_OF_UNIT, 4)))
         else:
-            concepts.append(concept)
+            share = _share(group, languages) if len(groups) > 1 else 1.0
+            concepts.append(replace(concept, weight=round(concept.weight * share, 4)))
     return tuple(concepts), tuple(unknown)
 
 
@@ -96,16 +96,20 @@ def _compounds(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
         index = last
 
 
+def _share(group: Group, languages: Sequence[str]) -> float:
+    """Return how much of its weight a group keeps beside others."""
+    if _is_kind_of_unit(group, languages):
+        return _KIND_OF_UNIT
+    word = group.words[0].forms[0]
+    light = len(group.words) == 1 and is_light_word(word, (languages[0],))
+    return _LIGHT if light else 1.0
+
+
 def _is_kind_of_unit(group: Group, languages: Sequence[str]) -> bool:
     """Tell whether ``group`` only says that a service, a bureau, a direction is looked for."""
     word = group.words[0].forms[0]
     kinds = (word_terms(word, language)[-1] in KINDS_OF_UNITS[language] for language in languages)
     return len(group.words) == 1 and any(kinds)
-
-
-def _minimum(concepts: int) -> int:
-    """Return how many concepts a passage must match: a long question is not answered by one common word."""
-    return 1 if concepts < _MANY_CONCEPTS else 2
 
 
 def _corrections(text: str, words: Sequence[Word], lexicon: Lexicon) -> Iterator[Correction]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search.analysis.stopwords import is_asking_word, is_light_word, is_stop_word
 from search.analysis.tokens import Token
 from search.glossary import Glossary
 from search.nearness import Near, Nearness
@@ -74,11 +75,22 @@ def words_of(tokens: Sequence[Token], lexicon: Lexicon, language: str) -> list[W
 def _understood(token: Token, lexicon: Lexicon, language: str) -> list[Word]:
     if any(lexicon.knows(form, language) for form in token.forms) or (token.acronym and len(token.acronym) < 4):
         return [Word(token, token.forms)]
+    if _is_ordinary(token.forms[0]):
+        return [Word(token, token.forms)]
     halves = _halves(token.forms[0], lexicon)
     near = tuple(lexicon.nearness.near(token.forms[0]))
     if halves and (not near or near[0].similarity < _SPLIT):
         return [Word(token, (half,)) for half in halves]
     return [Word(token, token.forms, near)]
+
+
+def _is_ordinary(word: str) -> bool:
+    """Tell whether a word is an everyday one: rightly spelt, even if no text has it."""
+    return (
+        is_light_word(word, LANGUAGES)
+        or is_asking_word(word, LANGUAGES)
+        or any(is_stop_word(word, language) for language in LANGUAGES)
+    )
 
 
 def _joined(tokens: Sequence[Token], lexicon: Lexicon, language: str) -> Word | None:

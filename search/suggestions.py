@@ -57,7 +57,4 @@ def _matches(words: Sequence[str], beginnings: Sequence[str]) -> bool:
 def _names(version: str, language: str, date: datetime.date, audience: int) -> tuple[_Name, ...]:
     """Return all names that a reader may see; ``version`` only says until when they are worth keeping."""
     rows = InForce.objects.served_in(language, date).readable_by(audience).values_list("title", "acronym")
-    return tuple(
-        _Name(_words(f"{title} {acronym}"), Suggestion(title, acronym))
-        for title, acronym in rows
-    )
+    return tuple(_Name(_words(f"{title} {acronym}"), Suggestion(title, acronym)) for title, acronym in rows)

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, NumberColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import policy_registry
@@ -27,6 +27,7 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from org.viewsets import ReferenceViewSet, in_languages
+from portal.editions.listings import DayColumn
 
 from .models import GlossaryEntry, Question
 
@@ -150,7 +151,7 @@ def asked_questions() -> QuerySet[Any]:
 
 def _add_url(row: dict[str, Any]) -> str:
     words = urlencode({"term": row["text"], "language": row["language"]})
-    return f"{reverse(GlossaryEntry.snippet_viewset.get_url_name('add'))}?{words}"
+    return f"{reverse('wagtailsnippets_search_glossaryentry:add')}?{words}"
 
 
 class QuestionsView(ReportView):
@@ -191,7 +192,7 @@ class QuestionsView(ReportView):
             Column("language", label=_("Langue"), accessor=lambda row: dict(LANGUAGES).get(row["language"])),
             NumberColumn("times", label=_("Fois")),
             NumberColumn("found", label=_("Réponses")),
-            DateColumn("last", label=_("Dernière fois")),
+            DayColumn("last", label=_("Dernière fois")),
         ]
         if self.user_has_permission("add"):
             columns.append(

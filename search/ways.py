@@ -14,10 +14,17 @@ STEM = 0.95
 _LEAST_STEM = 0.3
 """What is left of a stem's worth when almost all its words are others (« assurance » among « assurer »)."""
 
+_OTHER_WORD = 0.6
+"""What a synonym is worth where only another word of its stem is found (« garder » for « gardien »)."""
+
 _OWN_SHARE = 0.33
 _MOST_FORMS = 4
-_WIDENING = 0.5
+_WIDENING = 0.15
 _MOST_ALTERNATIVES = 24
+_LONGER = 0.5
+_DOUBT = 0.5
+"""How much less a concept counts whose likeliest way is itself a guess (0: no less)."""
+
 
 Terms = tuple[str, ...]
 
@@ -58,14 +65,24 @@ class Ways:
             faithful = max(_LEAST_STEM, min(1.0, (share / _OWN_SHARE) ** 0.5))
             self.add((term,), STEM * weight * faithful, own=own and share >= _OWN_SHARE, part=part or faithful < 1)
 
-    def concept(self, text: str) -> Concept | None:
-        """Return the concept, none when nothing can match."""
+    def add_name(self, word: str, weight: float, language: str, *, part: bool = False) -> None:
+        """Note a word that nobody wrote but that means the same: in its own forms; other words of its stem less."""
+        forms = sorted(self.vocabulary.forms(word, language), key=lambda form: -self.vocabulary.words[form])
+        faithful = own_share(self.vocabulary, word, language) if forms else 0.0
+        kept = _OTHER_WORD + (1 - _OTHER_WORD) * min(1.0, faithful / _OWN_SHARE)
+        for form in forms[:_MOST_FORMS] if kept < 1 else ():
+            self.add((plain(form),), weight, part=part)
+        self.add((best_term(word, language),), weight * kept, part=part or kept < 1)
+
+    def concept(self, text: str, words: int = 1) -> Concept | None:
+        """Return the concept, none when nothing can match. Made of several ``words``, it is more of the question."""
         if not self.worth:
             return None
         ranked = sorted(self.worth.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ALTERNATIVES]
         alternatives = tuple(Alternative(terms, round(weight, 4)) for terms, weight in ranked)
         count = self.own + _WIDENING * self.others or min(map(self.vocabulary.count_all, self.worth))
-        return Concept(text, alternatives, round(self.vocabulary.rarity(count), 4))
+        weight = self.vocabulary.rarity(count) * ranked[0][1] ** _DOUBT * (1 + _LONGER * (min(words, 3) - 1))
+        return Concept(text, alternatives, round(weight, 4))
 
 
 def best_term(word: str, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 _TEXTS: Final[dict[str, str]] = {
@@ -52,7 +53,7 @@ _LONGEST: Final = max(len(phrase) for phrases in PHRASES.values() for phrase in 
 
 def asking(words: Sequence[str], languages: Sequence[str]) -> frozenset[int]:
     """Return the positions of ``words`` that belong to a phrase of asking, the longest phrase first."""
-    known = frozenset().union(*(PHRASES.get(language, frozenset()) for language in languages))
+    known = _known(tuple(languages))
     found: set[int] = set()
     index = 0
     while index < len(words):
@@ -60,6 +61,11 @@ def asking(words: Sequence[str], languages: Sequence[str]) -> frozenset[int]:
         found.update(range(index, index + size))
         index += max(size, 1)
     return frozenset(found)
+
+
+@lru_cache(maxsize=64)
+def _known(languages: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset[tuple[str, ...]]().union(*(PHRASES.get(language, frozenset()) for language in languages))
 
 
 def _phrase_length(words: Sequence[str], index: int, known: frozenset[tuple[str, ...]]) -> int:

@@ -63,6 +63,7 @@ _INVARIABLE: Final = frozenset(
     for line in (
         "pays mois temps corps cours avis acces proces succes repas colis bois poids permis devis secours parcours",
         "recours concours discours abus refus donnee donnees virus campus bus tiers heros dos fonds sante sens",
+        "paix prix choix voix loyer foyer",
     )
     for word in line.split()
 )
@@ -98,7 +99,7 @@ def _trade(singular: str) -> str:
 
 
 _INFLECTED: Final = {
-    "fr": [("aux", "al"), ("ees", ""), ("es", ""), ("ee", ""), ("s", ""), ("x", ""), ("e", "")],
+    "fr": [("eaux", "eau"), ("aux", "al"), ("eux", "eu"), ("ees", ""), ("es", ""), ("ee", ""), ("s", ""), ("e", "")],
     "en": [("ies", "y"), ("es", ""), ("s", ""), ("e", "")],
     "es": [("es", ""), ("as", ""), ("os", ""), ("a", ""), ("o", ""), ("s", ""), ("e", "")],
 }

@@ -32,6 +32,11 @@ def test_nothing_is_near_to_short_words_numbers_and_strangers(word: str) -> None
     assert NEARNESS.near(word) == []
 
 
+@pytest.mark.parametrize(("word", "other"), [("mail", "main"), ("venir", "tenir"), ("dorment", "forment")])
+def test_another_word_is_no_typing_mistake(word: str, other: str) -> None:
+    assert Nearness([other]).near(word) == []
+
+
 @given(st.text())
 def test_any_word_can_be_looked_up(word: str) -> None:
     assert all(0 < near.similarity <= 1 for near in NEARNESS.near(word))

@@ -106,3 +106,12 @@ def test_a_long_question_is_cut_short() -> None:
     understand(" ".join(f"zorglub{letter}" for letter in "abcdefghij" * 1000), LEXICON, Filters("fr", 0, TODAY))
 
     assert time.perf_counter() - start < 1
+
+
+def test_everyday_words_neither_block_nor_lead() -> None:
+    assert units("mon salaire n’est pas encore passé ce mois")[0] == "compta"
+    assert asked("mon salaire n’est pas encore passé").corrections == ()
+
+
+def test_a_long_question_finds_what_answers_a_part_of_it() -> None:
+    assert units("mes cousins cherchent un hébergement propre près du marché")[0] in {"centres", "dam"}

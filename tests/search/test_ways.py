@@ -40,3 +40,11 @@ def test_parts_do_not_make_a_concept_common() -> None:
 
     one, other = whole.concept("paie"), parted.concept("paie")
     assert one and other and one.weight == other.weight
+
+
+def test_a_synonym_that_only_shares_a_stem_with_the_texts_counts_less() -> None:
+    ways = Ways(VOCABULARY)
+    ways.add_name("assureur", 1.0, "fr")
+    ways.add_name("paie", 1.0, "fr")
+
+    assert ways.worth[("s:fr:assur",)] < ways.worth[("s:fr:pai",)] == 1.0

@@ -76,7 +76,9 @@ def test_nothing_betrays_a_word_that_only_restricted_texts_have(office: Administ
     findings = who("zirconiun", reader())
     assert not findings.answers
     assert not findings.proposals
-    assert [proposal.meant for proposal in who("zirconiun", reader(audience=Audience.STAFF)).proposals] == ["zirconium"]
+    assert [proposal.meant for proposal in who("zirconiun", reader(audience=Audience.STAFF)).proposals] == [
+        "zirconium"
+    ]
     assert suggest("zirc", reader()) == []
     assert [s.text for s in suggest("zirc", reader(audience=Audience.STAFF))] == ["Cellule zirconium"]
 
