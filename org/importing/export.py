@@ -14,7 +14,7 @@ from portal.editions.models import Work
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import reference_data
 from .mapping import row_from_content, work_key
-from .plan import dates_of, existing_pages
+from .plan import dates_of, existing_pages, keys_of
 from .schema import FORMAT
 from .xlsx_file import write_xlsx
 from .yaml_file import write_yaml
@@ -25,7 +25,7 @@ AUDIENCE_NAMES = {int(level): code for code, level in AUDIENCE_CODES.items()}
 def exported(organisation: OrganisationPage) -> dict[str, Any]:
     """Return the whole structure of ``organisation``, as drafted, in the terms of ``schema``."""
     pages = existing_pages()
-    keys = {key: page.import_key or f"x.{key.hex}" for key, page in pages.items()}
+    keys = keys_of(pages)
     audiences = dict(Work.objects.values_list("key", "audience"))
     ours = [page for page in pages.values() if page.path.startswith(organisation.path)]
     rows = [_row(page, keys, audiences) for page in sorted(ours, key=lambda page: page.path)]

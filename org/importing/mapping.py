@@ -23,6 +23,19 @@ def row_id(owner: str, field: str, key: str) -> UUID:
     return uuid5(NAMESPACE, f"{owner}#{field}#{key}")
 
 
+def key_of_row(row: schema.EntityRow) -> UUID:
+    """Return the identity that an organisation or a unit states or that its key gives."""
+    return row.id or work_key(row.key)
+
+
+def identity_of(owner: str, field: str, row: schema.KeyedRow | schema.TieRow) -> UUID | None:
+    """Return the identity that a row of ``owner`` states or that its key gives; None when it has neither."""
+    if row.id:
+        return row.id
+    key = f"{row.kind}:{row.to}" if isinstance(row, schema.TieRow) else row.key
+    return row_id(owner, field, key) if key else None
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """What rows name by code or key, in the terms of a text."""
@@ -51,13 +64,19 @@ def content_from_row(row: schema.OrganisationRow | schema.UnitRow, lists: Lists)
     )
 
 
+def _identity(owner: str, field: str, row: schema.KeyedRow | schema.TieRow) -> UUID:
+    identity = identity_of(owner, field, row)
+    assert identity is not None, "validation asks for a key"
+    return identity
+
+
 def _source(row: schema.SourceRow) -> Source:
     return Source(document=row.document, lines=row.lines, note=row.note or "")
 
 
 def _responsibility(owner: str, row: schema.ResponsibilityRow, lists: Lists) -> Responsibility:
     return Responsibility(
-        id=row.id or row_id(owner, "responsibilities", str(row.key)),
+        id=_identity(owner, "responsibilities", row),
         text=row.text,
         internal_rules=row.internal_rules,
         shared_with=tuple(lists.work(key) for key in row.shared_with),
@@ -69,7 +88,7 @@ def _responsibility(owner: str, row: schema.ResponsibilityRow, lists: Lists) -> 
 
 def _post(owner: str, row: schema.PostRow) -> Post:
     return Post(
-        id=row.id or row_id(owner, "posts", str(row.key)),
+        id=_identity(owner, "posts", row),
         title=row.title,
         head=row.head,
         rank=row.rank,
@@ -85,7 +104,7 @@ def _post(owner: str, row: schema.PostRow) -> Post:
 
 def _member(owner: str, row: schema.MemberRow, lists: Lists) -> Member:
     return Member(
-        id=row.id or row_id(owner, "members", str(row.key)),
+        id=_identity(owner, "members", row),
         title=row.title,
         unit=lists.work(row.unit) if row.unit else None,
     )
@@ -93,7 +112,7 @@ def _member(owner: str, row: schema.MemberRow, lists: Lists) -> Member:
 
 def _tie(owner: str, row: schema.TieRow, lists: Lists) -> Tie:
     return Tie(
-        id=row.id or row_id(owner, "ties", f"{row.kind}:{row.to}"),
+        id=_identity(owner, "ties", row),
         to=lists.work(row.to),
         kind=row.kind,
         note=row.note or "",

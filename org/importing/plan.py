@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -16,7 +18,8 @@ from ..content import StructureContent
 from ..models import OrganisationPage, StructurePage, UnitPage
 from ..models.reference import ReferenceData
 from . import reference_data, schema
-from .mapping import Lists, content_from_row, work_key
+from .mapping import Lists, content_from_row, key_of_row, work_key
+from .problems import ImportRefused, Position, Problem
 
 LANGUAGE = "fr"
 
@@ -27,6 +30,7 @@ class Step:
 
     row: schema.OrganisationRow | schema.UnitRow
     key: UUID
+    position: Position
     content: StructureContent
     page: StructurePage | None
     parent: UUID | None
@@ -34,6 +38,11 @@ class Step:
     is_new: bool
     in_force: schema.InForceRow | None
     changed: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """Where the page stands on the desk; paths sort in the order of the tree."""
+        return str(self.page.path) if self.page else ""
 
     def __str__(self) -> str:
         mark = "+" if self.is_new else "~"
@@ -74,16 +83,18 @@ def described_change(instance: ReferenceData, changed: list[str]) -> str:
 def make_plan(file: schema.StructureFile) -> Plan:
     """Compare ``file`` with the drafts on the desk; reference data must be saved before (see ``apply``)."""
     existing = existing_pages()
+    keys = keys_of(existing)
     lists = reference_data.lists(LANGUAGE)
     audiences = dict(Work.objects.values_list("key", "audience"))
-    steps, unchanged = [], 0
-    for step in _steps(file, lists, existing):
-        step.changed = [*_changed_fields(step), *_changed_audience(step, audiences)] if step.page else []
-        if step.is_new or step.changed:
-            steps.append(step)
-        else:
-            unchanged += 1
-    return Plan([], steps, unchanged, list(_absent(file, existing)))
+    steps = list(_steps(file, lists, existing, keys))
+    misplaced = _misplaced(steps)
+    for step in steps:
+        if step.page:
+            step.changed = [*_changed_fields(step, step.page, keys[step.key]), *_changed_audience(step, audiences)]
+            step.changed += ["order"] if step.key in misplaced else []
+    stated = {step.key for step in steps}
+    steps = [step for step in steps if step.is_new or step.changed]
+    return Plan([], steps, len(stated) - len(steps), list(_absent(file, existing, stated)))
 
 
 def existing_pages() -> dict[UUID, StructurePage]:
@@ -95,57 +106,82 @@ def existing_pages() -> dict[UUID, StructurePage]:
     return pages
 
 
-def key_of_row(row: schema.EntityRow) -> UUID:
-    """Return the identity that a row states or that its key gives."""
-    return row.id or work_key(row.key)
+def keys_of(pages: Mapping[UUID, StructurePage]) -> dict[UUID, str]:
+    """Return the key of each page in a file: one made in the editor, or copied, has one of its own."""
+    owners: dict[str, UUID] = {}
+    for page in sorted(pages.values(), key=lambda page: (page.translation_key != work_key(page.import_key), page.pk)):
+        owners.setdefault(page.import_key, page.translation_key)
+    return {
+        key: page.import_key if page.import_key and owners[page.import_key] == key else f"x.{key.hex}"
+        for key, page in pages.items()
+    }
 
 
-Row = schema.OrganisationRow | schema.UnitRow
-
-
-def _steps(file: schema.StructureFile, lists: Lists, existing: dict[UUID, StructurePage]) -> Iterator[Step]:
-    identities = {row.key: key_of_row(row) for row in (file.organisation, *file.units)}
-    known = {page.import_key: key for key, page in existing.items() if page.import_key}
-    lists = Lists(
-        lists.kinds, lists.seats, lists.laws, lambda key: identities.get(key) or known.get(key) or work_key(key)
-    )
+def _steps(
+    file: schema.StructureFile, lists: Lists, existing: Mapping[UUID, StructurePage], keys: Mapping[UUID, str]
+) -> Iterator[Step]:
+    identities = {key: work for work, key in keys.items()}
+    identities |= {row.key: key_of_row(row) for _location, row in file.rows()}
+    lists = replace(lists, work=identities.__getitem__)
+    is_first_import = key_of_row(file.organisation) not in existing
     last: dict[UUID | None, UUID] = {}
-    rows: list[Row] = [file.organisation, *file.units]
-    for row in rows:
+    for location, row in file.rows():
         parent = identities[row.parent] if isinstance(row, schema.UnitRow) else None
-        key = identities[row.key]
+        key = key_of_row(row)
+        page = existing.get(key)
+        if page and isinstance(page, UnitPage) != isinstance(row, schema.UnitRow):
+            message = _("« %(key)s » est une organisation dans le portail et une unité dans le fichier, ou l’inverse.")
+            raise ImportRefused([Problem(file.position((*location, "key")), message % {"key": row.key})])
         yield Step(
             row=row,
             key=key,
+            position=file.position(location),
             content=content_from_row(row, lists),
-            page=existing.get(key),
-            is_new=key not in existing,
-            in_force=row.in_force or file.organisation.in_force,
+            page=page,
+            is_new=page is None,
+            in_force=row.in_force or (file.organisation.in_force if is_first_import else None),
             parent=parent,
             after=last.get(parent) if parent else None,
         )
         last[parent] = key
 
 
-def _changed_fields(step: Step) -> Iterator[str]:
-    assert step.page is not None
-    current = step.page.edition_content()
+def _misplaced(steps: Iterable[Step]) -> set[UUID]:
+    """Return the fewest existing pages to move among their neighbours so that the desk has the order of the file."""
+    families: dict[UUID, list[Step]] = defaultdict(list)
+    for step in steps:
+        if step.page and step.parent and step.page.parent_key() == step.parent:
+            families[step.parent].append(step)
+    return {key for family in families.values() for key in _out_of_order(family)}
+
+
+def _out_of_order(family: list[Step]) -> set[UUID]:
+    """Return what is left of a family without its longest part that the desk has in the same order."""
+    longest: list[list[Step]] = []  # for each length, such a part that ends earliest on the desk
+    for step in family:
+        ends = [part[-1].path for part in longest]
+        at = bisect_left(ends, step.path)
+        part = [*(longest[at - 1] if at else []), step]
+        longest[at : at + 1] = [part]
+    return {step.key for step in family} - {step.key for step in (longest[-1] if longest else [])}
+
+
+def _changed_fields(step: Step, page: StructurePage, key: str) -> Iterator[str]:
+    current = page.edition_content()
     for item in fields(StructureContent):
         if getattr(current, item.name) != getattr(step.content, item.name):
             yield item.name
-    if step.page.import_key != step.row.key:
+    if key != step.row.key:
         yield "key"
-    if step.row.slug and step.page.slug != step.row.slug:
+    if step.row.slug and page.slug != step.row.slug:
         yield "slug"
-    if step.row.in_force and step.row.in_force != dates_of(step.page):
+    if step.row.in_force and step.row.in_force != dates_of(page):
         yield "in_force"
-    if step.page.parent_key() != step.parent:
+    if page.parent_key() != step.parent:
         yield "parent"
-    elif step.after and _previous_sibling(step.page) != step.after:
-        yield "order"
 
 
-def _changed_audience(step: Step, audiences: dict[UUID, int]) -> Iterator[str]:
+def _changed_audience(step: Step, audiences: Mapping[UUID, int]) -> Iterator[str]:
     if step.row.audience and audiences.get(step.key) != AUDIENCE_CODES[step.row.audience]:
         yield "audience"
 
@@ -160,13 +196,9 @@ def dates_of(page: StructurePage) -> schema.InForceRow | None:
     return schema.InForceRow(start=latest.in_force_from) if latest else None
 
 
-def _previous_sibling(page: StructurePage) -> UUID | None:
-    before = page.get_prev_siblings().filter(locale=page.locale).first()
-    return before.translation_key if before else None
-
-
-def _absent(file: schema.StructureFile, existing: dict[UUID, StructurePage]) -> Iterator[StructurePage]:
-    stated = {key_of_row(row) for row in (file.organisation, *file.units)}
+def _absent(
+    file: schema.StructureFile, existing: Mapping[UUID, StructurePage], stated: Collection[UUID]
+) -> Iterator[StructurePage]:
     organisation = existing.get(key_of_row(file.organisation))
     if organisation is None:
         return

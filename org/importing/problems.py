@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 Location = tuple[str | int, ...]
@@ -40,10 +40,11 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The plain data of a file, and where each part of it stands."""
+    """The plain data of a file, where each part of it stands, and what its author calls the fields."""
 
     data: object
     positions: dict[Location, Position] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def position(self, location: Location) -> Position:
         """Return where ``location`` stands, or the nearest thing around it."""

@@ -7,10 +7,15 @@ in the editor. Unit keys are unique in a file; keys of responsibilities and post
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from .problems import Document, Location, Position
 
 FORMAT = "mandat-structure/1"
 
@@ -18,7 +23,29 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", m
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255)]
+Address = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^((https?|ftps?)://\S+)?$")
+]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=255, pattern=r"^([^@\s]+@[^@\s]+)?$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+
+def _as_flag(value: object) -> object:
+    return {"oui": True, "non": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _as_day(value: object) -> object:
+    """Take a day, as a date or as text; never a number, which would count seconds, nor a time of the day."""
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return datetime.datetime.strptime(value.strip(), "%Y-%m-%d").date()
+    if type(value) is datetime.date:
+        return value
+    raise PydanticCustomError("date_parsing", "not a date")
+
+
+Flag = Annotated[bool, BeforeValidator(_as_flag)]
+Day = Annotated[datetime.date, BeforeValidator(_as_day)]
 
 TieKind = Literal["works_with", "reports_to", "supervises", "supports", "advises", "hosts", "serves"]
 
@@ -71,7 +98,7 @@ class LegalReferenceRow(Row):
     code: Slug
     name: TranslatedName
     citation: Short = ""
-    url: Short = ""
+    url: Address = ""
 
 
 class ReferenceRows(Row):
@@ -86,30 +113,33 @@ class Contact(Row):
     """How to reach a post (never a person)."""
 
     phone: Short = ""
-    email: Short = ""
+    email: Email = ""
     office: Short = ""
 
 
-class ResponsibilityRow(Row):
-    """One thing that a unit must do. ``internal_rules``: the source only says that internal rules define it."""
+class KeyedRow(Row):
+    """A row of a unit, with its identity."""
 
     key: Key | None = None
     id: UUID | None = None
+
+
+class ResponsibilityRow(KeyedRow):
+    """One thing that a unit must do. ``internal_rules``: the source only says that internal rules define it."""
+
     text: Text
-    internal_rules: bool = False
+    internal_rules: Flag = False
     shared_with: list[Key] = []
     legal_basis: list[Slug] = []
     doubt: Text | None = None
     source: SourceRow | None = None
 
 
-class PostRow(Row):
+class PostRow(KeyedRow):
     """A post of the unit; ``title`` is inclusive (« Directeur ou Directrice »)."""
 
-    key: Key | None = None
-    id: UUID | None = None
     title: Title
-    head: bool = False
+    head: Flag = False
     rank: Short = ""
     headcount: Annotated[int, Field(ge=1)] | None = None
     qualifications: Text | None = None
@@ -118,11 +148,9 @@ class PostRow(Row):
     source: SourceRow | None = None
 
 
-class MemberRow(Row):
+class MemberRow(KeyedRow):
     """A member of a committee: a unit of the portal, or a function named in words."""
 
-    key: Key | None = None
-    id: UUID | None = None
     unit: Key | None = None
     title: Title
 
@@ -139,8 +167,8 @@ class TieRow(Row):
 class InForceRow(Row):
     """From when the text was in force; ``approximate`` when the source gives no date, with the reason."""
 
-    start: datetime.date
-    approximate: bool = False
+    start: Day
+    approximate: Flag = False
     note: Text | None = None
 
 
@@ -166,7 +194,7 @@ class EntityRow(Row):
 class OrganisationRow(EntityRow):
     """The organisation that the file describes."""
 
-    website: Short = ""
+    website: Address = ""
 
 
 class UnitRow(EntityRow):
@@ -184,3 +212,15 @@ class StructureFile(Row):
     reference: ReferenceRows = ReferenceRows()
     organisation: OrganisationRow
     units: list[UnitRow] = []
+
+    _document: Document = PrivateAttr(default=Document(None))
+
+    def rows(self) -> Iterator[tuple[Location, OrganisationRow | UnitRow]]:
+        """Yield the organisation and its units with where each stands in the data."""
+        yield ("organisation",), self.organisation
+        for index, unit in enumerate(self.units):
+            yield ("units", index), unit
+
+    def position(self, location: Location) -> Position:
+        """Return where in the file ``location`` stands."""
+        return self._document.position(location)

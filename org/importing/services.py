@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -24,7 +26,7 @@ from ..content import StructureContent
 from ..drafts import fill
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import reference_data, schema
-from .plan import LANGUAGE, Plan, Step, described_change, existing_pages, make_plan
+from .plan import LANGUAGE, Plan, Step, described_change, existing_pages, keys_of, make_plan
 from .problems import Document, ImportRefused, Position, Problem
 from .validation import validated
 from .xlsx_file import read_xlsx
@@ -49,7 +51,7 @@ def read(path: Path) -> Document:
 
 def checked(document: Document) -> schema.StructureFile:
     """Return the file that ``document`` states; raise ``ImportRefused`` with every problem found."""
-    known = {page.import_key for page in existing_pages().values() if page.import_key}
+    known = keys_of(existing_pages()).values()
     return validated(document, known_works=known, known_codes=reference_data.known_codes())
 
 
@@ -64,8 +66,6 @@ def import_structure(
                 raise _Undo
     except _Undo:
         pass
-    except PublicationRefused as refusal:
-        raise ImportRefused([Problem(Position(1, 1), str(refusal))]) from refusal
     return plan
 
 
@@ -76,11 +76,28 @@ def _imported(file: schema.StructureFile, user: Any, progress: Progress) -> Plan
         instance.save()
     plan = make_plan(file)
     for step in plan.steps:
-        _make_page(step)
+        with _told_by_place(step):
+            _make_page(step)
     pages = dict(_page_ids())
     for step in progress(plan.steps):
-        _publish(step, pages, user)
+        with _told_by_place(step):
+            _publish(step, pages, user)
     return Plan(described, plan.steps, plan.unchanged, plan.absent)
+
+
+@contextmanager
+def _told_by_place(step: Step) -> Iterator[None]:
+    """Say what the portal refuses of a step where the file states it."""
+    try:
+        yield
+    except PublicationRefused as refusal:
+        reasons = [str(refusal)]
+    except ValidationError as error:
+        reasons = error.messages
+    else:
+        return
+    words = {"title": step.row.title, "reason": " ".join(reasons)}
+    raise ImportRefused([Problem(step.position, _("« %(title)s » : %(reason)s") % words)])
 
 
 def _page_ids() -> Iterable[tuple[UUID, int]]:
@@ -132,10 +149,9 @@ def _free_slug(parent: Page, row: schema.EntityRow) -> str:
 
 
 def _publish(step: Step, pages: dict[UUID, int], user: Any) -> None:
-    page = step.page
-    assert page is not None
-    _place(step, page)
-    page = page.get_latest_revision_as_object() if page.latest_revision_id else type(page).objects.get(pk=page.pk)
+    assert step.page is not None
+    _place(step)
+    page = Page.objects.get(pk=step.page.pk).specific.get_latest_revision_as_object()
     fill(page, step.content, pages)
     page.import_key = step.row.key
     page.slug = step.row.slug or page.slug
@@ -148,9 +164,18 @@ def _publish(step: Step, pages: dict[UUID, int], user: Any) -> None:
     page.save_revision(user=user, log_action=True).publish(user=user)
 
 
-def _place(step: Step, page: StructurePage) -> None:
-    """Move a page to where the file has it, unless it is there."""
-    if "parent" in step.changed:
-        page.move(_parent_page(step.parent, page.locale), pos="last-child")
-    if "order" in step.changed:
-        page.move(Page.objects.get(translation_key=step.after, locale=page.locale), pos="right")
+def _place(step: Step) -> None:
+    """Move a page to where the file has it, unless it is there: after the one before it, which is there already."""
+    if step.parent is None or not (step.is_new or {"parent", "order"} & set(step.changed)):
+        return
+    assert step.page is not None
+    page = Page.objects.get(pk=step.page.pk)
+    above = _parent_page(step.parent, page.locale)
+    before = Page.objects.get(translation_key=step.after, locale=page.locale) if step.after else None
+    if page.get_parent() == above and page.get_prev_sibling() == before:
+        return
+    page = page.specific
+    if before:
+        page.move(before, pos="right")
+    else:
+        page.move(above, pos="first-child")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
+from .mapping import identity_of, key_of_row
 from .problems import Document, ImportRefused, Location, Problem
-from .schema import EntityRow, OrganisationRow, StructureFile, UnitRow
+from .schema import OrganisationRow, StructureFile, TieRow, UnitRow
 
 
 def validated(document: Document, *, known_works: Collection[str], known_codes: Codes) -> StructureFile:
@@ -22,14 +24,20 @@ def validated(document: Document, *, known_works: Collection[str], known_codes: 
     try:
         file = StructureFile.model_validate(document.data)
     except ValidationError as error:
-        raise ImportRefused(
-            [Problem(document.position(_location(item["loc"])), _message(dict(item))) for item in error.errors()]
-        ) from error
+        problems = [
+            Problem(document.position(_location(item["loc"])), _message(dict(item), document.labels))
+            for item in error.errors()
+        ]
+        raise ImportRefused(problems) from error
     problems = [Problem(document.position(where), why) for where, why in _References(file, known_works, known_codes)]
     if problems:
         raise ImportRefused(problems)
+    file._document = document
     return file
 
+
+# Fields with another form than keys, codes and addresses have.
+OTHER_FORMS = {"website", "url", "email", "country"}
 
 Codes = Mapping[str, Collection[str]]
 
@@ -38,18 +46,26 @@ def _location(loc: tuple[str | int, ...]) -> Location:
     return tuple(part for part in loc if isinstance(part, int) or not part.startswith("function-"))
 
 
-def _message(error: dict[str, Any]) -> str:
-    field = str(error["loc"][-1]) if error["loc"] else ""
-    value = str(error.get("input", ""))[:60]
-    context = error.get("ctx", {})
-    words = {"field": field, "value": value, "expected": str(context.get("expected", "")).replace(" or ", _(" ou "))}
-    return (_known_messages().get(error["type"]) or _("« %(value)s » ne convient pas au champ « %(field)s ».")) % {
-        **words,
+def _message(error: dict[str, Any], labels: Mapping[str, str]) -> str:
+    if not error["loc"]:
+        return _("Le fichier doit contenir des champs : format, reference, organisation et units.")
+    field = next(str(part) for part in reversed(error["loc"]) if isinstance(part, str))
+    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", _(" ou "))
+    words = {
+        "field": labels.get(field, field),
+        "value": str(error.get("input", ""))[:60],
+        "expected": expected,
         "hint": _hint(field),
     }
+    is_other_form = error["type"] == "string_pattern_mismatch" and field in OTHER_FORMS
+    known = None if is_other_form else _known_messages().get(error["type"])
+    return (known or _("« %(value)s » ne convient pas au champ « %(field)s ».")) % words
 
 
 def _known_messages() -> dict[str, str]:
+    date = _("« %(value)s » n’est pas une date (AAAA-MM-JJ).")
+    integer = _("Le champ « %(field)s » attend un nombre entier.")
+    number = _("Le champ « %(field)s » attend un nombre.")
     return {
         "missing": _("Le champ « %(field)s » manque."),
         "extra_forbidden": _("Le champ « %(field)s » est inconnu.%(hint)s"),
@@ -59,12 +75,20 @@ def _known_messages() -> dict[str, str]:
         "string_pattern_mismatch": _("« %(value)s » ne va pas dans « %(field)s » : minuscules, chiffres, tirets."),
         "literal_error": _("« %(value)s » ne convient pas au champ « %(field)s » : %(expected)s."),
         "uuid_parsing": _("« %(value)s » n’est pas un identifiant (UUID)."),
+        "uuid_type": _("« %(value)s » n’est pas un identifiant (UUID)."),
         "list_type": _("Le champ « %(field)s » attend une liste."),
         "model_type": _("Le champ « %(field)s » attend des champs, pas une valeur seule."),
-        "bool_parsing": _("Le champ « %(field)s » attend oui ou non (true ou false)."),
-        "int_parsing": _("Le champ « %(field)s » attend un nombre entier."),
-        "date_from_datetime_parsing": _("« %(value)s » n’est pas une date (AAAA-MM-JJ)."),
-        "date_parsing": _("« %(value)s » n’est pas une date (AAAA-MM-JJ)."),
+        "bool_parsing": _("Le champ « %(field)s » attend oui ou non."),
+        "bool_type": _("Le champ « %(field)s » attend oui ou non."),
+        "int_parsing": integer,
+        "int_type": integer,
+        "int_from_float": integer,
+        "float_parsing": number,
+        "float_type": number,
+        "finite_number": number,
+        "greater_than_equal": _("« %(value)s » est trop petit pour le champ « %(field)s »."),
+        "less_than_equal": _("« %(value)s » est trop grand pour le champ « %(field)s »."),
+        "date_parsing": date,
     }
 
 
@@ -91,23 +115,40 @@ class _References:
 
     def __init__(self, file: StructureFile, known_works: Collection[str], known_codes: Codes) -> None:
         self.file = file
-        self.entities: list[tuple[Location, OrganisationRow | UnitRow]] = [(("organisation",), file.organisation)]
-        self.entities += [(("units", index), unit) for index, unit in enumerate(file.units)]
-        self.works = {row.key for _location, row in self.entities} | set(known_works)
+        self.works = {row.key for _location, row in file.rows()} | set(known_works)
         self.codes = {
             name: {row.code for row in getattr(file.reference, name)} | set(known_codes.get(name, ()))
             for name in ("unit_kinds", "places", "legal_references")
         }
 
     def __iter__(self) -> Iterator[tuple[Location, str]]:
+        for name in self.codes:
+            codes = (row.code for row in getattr(self.file.reference, name))
+            yield from _twice(("reference", name), "code", codes, _("Le code « %(value)s » est donné deux fois."))
+        yield from self._identities()
         seen: set[str] = set()
-        for location, row in self.entities:
-            if row.key in seen:
-                yield (*location, "key"), _("La clé « %(key)s » est donnée deux fois.") % {"key": row.key}
+        for location, row in self.file.rows():
             if isinstance(row, UnitRow):
                 yield from self._unit(location, row, seen)
             seen.add(row.key)
             yield from self._entity(location, row)
+
+    def _identities(self) -> Iterator[tuple[Location, str]]:
+        """Yield the keys, the identities and, under one parent, the addresses that are given twice."""
+        keys: set[str] = set()
+        works: set[UUID] = set()
+        slugs: set[tuple[str, str]] = set()
+        for location, row in self.file.rows():
+            above = row.parent if isinstance(row, UnitRow) else ""
+            if row.key in keys:
+                yield (*location, "key"), _("La clé « %(key)s » est donnée deux fois.") % {"key": row.key}
+            elif key_of_row(row) in works:
+                yield (*location, "id"), _("L’identifiant « %(id)s » est donné deux fois.") % {"id": key_of_row(row)}
+            if row.slug and (above, row.slug) in slugs:
+                yield (*location, "slug"), _("L’adresse « %(slug)s » est donnée deux fois.") % {"slug": row.slug}
+            keys.add(row.key)
+            works.add(key_of_row(row))
+            slugs |= {(above, row.slug)} if row.slug else set()
 
     def _unit(self, location: Location, row: UnitRow, seen: set[str]) -> Iterator[tuple[Location, str]]:
         if row.parent not in seen:
@@ -117,16 +158,14 @@ class _References:
                 _("« %(parent)s » manque au-dessus de « %(key)s », ou vient après dans le fichier.") % words,
             )
         yield from self._code((*location, "kind"), "unit_kinds", row.kind)
-        yield from self._rows((*location, "members"), row.members)
         for index, member in enumerate(row.members):
             if member.unit:
                 yield from self._work((*location, "members", index, "unit"), member.unit)
 
-    def _entity(self, location: Location, row: EntityRow) -> Iterator[tuple[Location, str]]:
+    def _entity(self, location: Location, row: OrganisationRow | UnitRow) -> Iterator[tuple[Location, str]]:
         if row.place:
             yield from self._code((*location, "place"), "places", row.place)
-        for name in ("responsibilities", "posts"):
-            yield from self._rows((*location, name), getattr(row, name))
+        yield from self._row_identities(location, row)
         for index, duty in enumerate(row.responsibilities):
             where = (*location, "responsibilities", index)
             for position, key in enumerate(duty.shared_with):
@@ -136,15 +175,20 @@ class _References:
         for index, tie in enumerate(row.ties):
             yield from self._work((*location, "ties", index, "to"), tie.to)
 
-    def _rows(self, location: Location, rows: Any) -> Iterator[tuple[Location, str]]:
-        seen: set[object] = set()
-        for index, row in enumerate(rows):
-            identity = row.id or row.key
-            if identity is None:
-                yield (*location, index), _("Donnez une clé (key) à cette ligne : son adresse en dépend.")
-            elif identity in seen:
-                yield (*location, index, "key"), _("La clé « %(key)s » est donnée deux fois.") % {"key": identity}
-            seen.add(identity)
+    def _row_identities(self, location: Location, row: OrganisationRow | UnitRow) -> Iterator[tuple[Location, str]]:
+        """Yield the rows of one unit that have no identity, or that of another row of it."""
+        seen: set[UUID] = set()
+        for name in ("responsibilities", "posts", "members", "ties"):
+            for index, item in enumerate(getattr(row, name, ())):
+                identity = identity_of(row.key, name, item)
+                where = (*location, name, index)
+                if identity is None:
+                    yield where, _("Donnez une clé (key) à cette ligne : son adresse en dépend.")
+                elif identity in seen and isinstance(item, TieRow):
+                    yield where, _("Ce lien avec « %(key)s » est donné deux fois.") % {"key": item.to}
+                elif identity in seen:
+                    yield (*where, "key"), _("La clé « %(key)s » est donnée deux fois.") % {"key": item.key or item.id}
+                seen |= {identity} if identity else set()
 
     def _work(self, location: Location, key: str) -> Iterator[tuple[Location, str]]:
         if key not in self.works:
@@ -163,6 +207,14 @@ class _References:
                     "hint": hint,
                 },
             )
+
+
+def _twice(location: Location, field: str, values: Iterable[str], message: str) -> Iterator[tuple[Location, str]]:
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            yield (*location, index, field), message % {"value": value}
+        seen.add(value)
 
 
 def _near(word: str, words: Collection[str]) -> str:

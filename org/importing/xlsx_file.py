@@ -6,10 +6,12 @@ The sheets are described once, below; reading and writing follow the description
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
@@ -42,6 +44,11 @@ LISTS = {"shared_with", "legal_basis"}
 FLAGS = {"internal_rules", "head", "in_force.approximate"}
 
 
+# What XML cannot hold or does not keep, as Excel writes it: _x000D_ for a carriage return.
+UNWRITABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]")
+WRITTEN = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet: its rows go to ``path``, or, if they have an owner, to ``path`` of the owner with that key."""
@@ -50,6 +57,7 @@ class Sheet:
     path: Location
     columns: list[tuple[str, str]]
     owned: bool = False
+    numbers: tuple[str, ...] = ()
 
 
 SHEETS = [
@@ -86,6 +94,7 @@ SHEETS = [
             *OWN_SOURCE,
         ],
         owned=True,
+        numbers=("headcount",),
     ),
     Sheet("Membres", ("members",), [*ROW, ("fonction", "title"), ("unité du membre", "unit")], owned=True),
     Sheet(
@@ -93,7 +102,9 @@ SHEETS = [
     ),
     Sheet("Sources", ("sources",), SOURCE, owned=True),
     Sheet("Doutes", ("doubts",), [("doute", "")], owned=True),
-    Sheet("Types d’unité", ("reference", "unit_kinds"), [("code", "code"), *NAMES, ("rang", "rank")]),
+    Sheet(
+        "Types d’unité", ("reference", "unit_kinds"), [("code", "code"), *NAMES, ("rang", "rank")], numbers=("rank",)
+    ),
     Sheet(
         "Lieux",
         ("reference", "places"),
@@ -105,6 +116,7 @@ SHEETS = [
             ("latitude", "latitude"),
             ("longitude", "longitude"),
         ],
+        numbers=("latitude", "longitude"),
     ),
     Sheet(
         "Bases légales",
@@ -113,13 +125,14 @@ SHEETS = [
     ),
 ]
 OWNER = "unité"
+LABELS = {path.split(".")[-1]: header for sheet in reversed(SHEETS) for header, path in reversed(sheet.columns)}
 
 
 def read_xlsx(path: Path) -> Document:
     """Read a workbook; raise ``ImportRefused`` for what is no workbook, or unknown sheets, columns or owners."""
     try:
-        workbook = load_workbook(path, data_only=True, read_only=False)
-    except (InvalidFileException, BadZipFile, KeyError, OSError, ValueError) as error:
+        workbook = load_workbook(path)
+    except (InvalidFileException, BadZipFile, ParseError, EOFError, KeyError, OSError, TypeError, ValueError) as error:
         message = _("Le fichier n’est pas un classeur .xlsx lisible.")
         raise ImportRefused([Problem(Position(1, 1), message)]) from error
     return _Reader(workbook).document()
@@ -145,28 +158,43 @@ class _Reader:
                 self._sheet(sheet)
         if self.problems:
             raise ImportRefused(self.problems)
-        return Document(self.data, self.positions)
+        return Document(self.data, self.positions, LABELS)
 
     def _problem(self, position: Position, message: str) -> None:
         self.problems.append(Problem(position, message))
 
     def _sheet(self, sheet: Sheet) -> None:
-        rows = self.workbook[sheet.title].iter_rows(values_only=True)
-        headers = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
+        rows = self.workbook[sheet.title].iter_rows()
+        headers = [str(cell.value).strip() if cell.value is not None else "" for cell in next(rows, ())]
         paths = dict(sheet.columns)
+        self._check_headers(sheet, headers, paths)
+        for number, cells in enumerate(rows, start=2):
+            values = {
+                header: (column, cell.value)
+                for column, (header, cell) in enumerate(zip(headers, cells, strict=False), start=1)
+                if header and cell.value is not None and str(cell.value).strip() and self._is_plain(sheet, cell)
+            }
+            if values:
+                self._row(sheet, number, values, paths)
+
+    def _check_headers(self, sheet: Sheet, headers: list[str], paths: dict[str, str]) -> None:
         for column, header in enumerate(headers, start=1):
             if header and header not in paths and not (sheet.owned and header == OWNER):
                 admitted = ", ".join([*([OWNER] if sheet.owned else []), *paths])
                 message = _("Colonne « %(header)s » inconnue ; colonnes admises : %(list)s.")
                 self._problem(Position(1, column, sheet.title), message % {"header": header, "list": admitted})
-        for number, cells in enumerate(rows, start=2):
-            values = {
-                header: (column, value)
-                for column, (header, value) in enumerate(zip(headers, cells, strict=False), start=1)
-                if header and value is not None and str(value).strip()
-            }
-            if values:
-                self._row(sheet, number, values, paths)
+            elif header and header in headers[: column - 1]:
+                message = _("La colonne « %(header)s » est donnée deux fois.") % {"header": header}
+                self._problem(Position(1, column, sheet.title), message)
+
+    def _is_plain(self, sheet: Sheet, cell: Any) -> bool:
+        """Tell whether a cell holds a value; a formula or an error is a problem, never a guess."""
+        position = Position(cell.row, cell.column, sheet.title)
+        if cell.data_type == "f":
+            self._problem(position, _("La cellule contient une formule : remplacez-la par sa valeur."))
+        elif cell.data_type == "e":
+            self._problem(position, _("La cellule contient une erreur de calcul (%s).") % cell.value)
+        return cell.data_type not in ("f", "e")
 
     def _row(self, sheet: Sheet, number: int, values: dict[str, tuple[int, Any]], paths: dict[str, str]) -> None:
         target = self._target(sheet, number, values)
@@ -176,7 +204,7 @@ class _Reader:
         if sheet.path == ("doubts",):
             column, value = values.get("doute", (1, ""))
             self.positions[(*location, len(rows))] = Position(number, column, sheet.title)
-            rows.append(str(value))
+            rows.append(_plain(sheet, "", value))
             return
         row: dict[str, Any] = {}
         place = location if sheet.path == ("organisation",) else (*location, len(rows))
@@ -184,7 +212,7 @@ class _Reader:
         for header, (column, value) in values.items():
             if header in paths:
                 parts = paths[header].split(".")
-                _set(row, parts, _plain(paths[header], value))
+                _set(row, parts, _plain(sheet, paths[header], value))
                 self.positions[(*place, *parts)] = Position(number, column, sheet.title)
         self._keep(sheet, place, rows, row)
 
@@ -207,6 +235,10 @@ class _Reader:
 
     def _keep(self, sheet: Sheet, place: Location, rows: Any, row: dict[str, Any]) -> None:
         if sheet.path == ("organisation",):
+            if self.data["organisation"]:
+                self._problem(
+                    self.positions[place], _("Une seule organisation par classeur : cette ligne est de trop.")
+                )
             self.data["organisation"] = row
         else:
             rows.append(row)
@@ -220,35 +252,47 @@ def _set(row: dict[str, Any], parts: list[str], value: Any) -> None:
     row[parts[-1]] = value
 
 
-def _plain(path: str, value: Any) -> Any:
+def _plain(sheet: Sheet, path: str, value: Any) -> Any:
+    """Return what a cell says, as its field expects it."""
     if path in LISTS:
         return [part.strip() for part in str(value).split(",") if part.strip()]
     if path in FLAGS:
         return {"oui": True, "non": False}.get(str(value).strip().lower(), value)
     if isinstance(value, datetime.datetime):
         return value.date()
-    if isinstance(value, float) and value.is_integer() and path in ("headcount", "rank"):
-        return int(value)
-    if path in ("headcount", "rank", "latitude", "longitude") and isinstance(value, int | float):
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime.date) or (path in sheet.numbers and not isinstance(value, str)):
         return value
-    return value if isinstance(value, datetime.date) else str(value).strip()
+    return WRITTEN.sub(lambda found: chr(int(found[1], 16)), str(value).strip())
 
 
 def write_xlsx(data: dict[str, Any], path: Path) -> None:
     """Write a structure file as a workbook."""
     workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    for title in workbook.sheetnames:
+        del workbook[title]
     for sheet in SHEETS:
         page = workbook.create_sheet(sheet.title)
         headers = ([OWNER] if sheet.owned else []) + [header for header, _path in sheet.columns]
         page.append(headers)
         for cell in page[1]:
             cell.font = Font(bold=True)
-        for row in _written_rows(sheet, data):
-            page.append(row)
+        for number, row in enumerate(_written_rows(sheet, data), start=2):
+            for column, value in enumerate(row, start=1):
+                _write(page.cell(number, column), value)
         page.freeze_panes = "A2"
         _widen(page)
     workbook.save(path)
+
+
+def _write(cell: Any, value: Any) -> None:
+    """Write a value so that it is read back as it is, also text that looks like a formula or an error."""
+    if isinstance(value, str):
+        cell.value = UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
 
 
 def _written_rows(sheet: Sheet, data: dict[str, Any]) -> Iterator[list[Any]]:

@@ -17,7 +17,10 @@ def read_yaml(path: Path) -> Document:
         text = path.read_text(encoding="utf-8")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        raise ImportRefused([Problem(Position(1, 1), _("Le fichier n’est pas en UTF-8."))]) from error
+        raise ImportRefused([Problem(_place_of_byte(error), _("Le fichier n’est pas en UTF-8."))]) from error
+    except yaml.reader.ReaderError as error:
+        message = _("Le fichier contient un caractère de contrôle, qui n’est pas du texte.")
+        raise ImportRefused([Problem(_place_of_character(text, error.position), message)]) from error
     except yaml.MarkedYAMLError as error:
         raise ImportRefused([Problem(_mark(error.problem_mark), _not_yaml(error))]) from error
     if node is None:
@@ -39,6 +42,15 @@ def _not_yaml(error: yaml.MarkedYAMLError) -> str:
     return _("Le fichier n’est pas du YAML correct : %(problem)s.") % {"problem": error.problem or error.context}
 
 
+def _place_of_byte(error: UnicodeDecodeError) -> Position:
+    before = error.object[: error.start].decode()
+    return _place_of_character(before, len(before))
+
+
+def _place_of_character(text: str, index: int) -> Position:
+    return Position(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
 def _mark(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
 
@@ -50,16 +62,26 @@ class _Reader:
         self.positions: dict[Location, Position] = {}
         self.problems: list[Problem] = []
         self._scalars = yaml.constructor.SafeConstructor()
+        self._collections: set[int] = set()
 
     def value(self, node: yaml.Node, location: Location) -> Any:
         self.positions[location] = _mark(node.start_mark)
+        if isinstance(node, yaml.CollectionNode):
+            # A reference may contain itself, or a thousand references: each list and mapping is written out.
+            if id(node) in self._collections:
+                message = _("Écrivez cette partie en entier, sans renvoi (&, *).")
+                self.problems.append(Problem(_mark(node.start_mark), message))
+                return None
+            self._collections.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*location, index)) for index, item in enumerate(node.value)]
         try:
             return self._scalars.construct_object(node)
-        except (ValueError, yaml.YAMLError):
+        except ValueError:
+            return node.value  # a date or a number that is none: the field will say what it expects
+        except yaml.YAMLError:
             self.problems.append(Problem(_mark(node.start_mark), _("Cette valeur est illisible.")))
             return None
 

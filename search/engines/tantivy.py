@@ -190,6 +190,8 @@ def _writer(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
     with _damage_reported():
         writer = index.writer(_WRITER_BYTES, 1)
     try:
+        # What a killed writer left behind has the names that this one is about to give.
+        writer.garbage_collect_files()
         yield writer
         writer.commit()
     except BaseException:

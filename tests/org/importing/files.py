@@ -1,86 +1,81 @@
-"""Small structure files for tests of the importer."""
+"""Small structure files, in the terms of the schema, and short words to import them."""
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from org.importing import services
 from org.importing.plan import Plan
-from org.importing.services import checked, import_structure, read
+from org.importing.problems import Document
+from org.importing.yaml_file import write_yaml
+from org.models import OrganisationPage, UnitPage
+from portal.editions.models import InForce
 
-SMALL: dict[str, Any] = {
-    "format": "mandat-structure/1",
-    "reference": {
-        "unit_kinds": [{"code": "service", "name": {"fr": "Service", "en": "Service"}, "rank": 30}],
-        "places": [
-            {"code": "malpasse", "name": {"fr": "Malpasse"}, "country": "HT", "latitude": 18.5, "longitude": -71.88}
-        ],
-        "legal_references": [{"code": "loi-1", "name": {"fr": "Loi organique"}, "citation": "art. 3"}],
-    },
-    "organisation": {
-        "key": "onm",
-        "title": "Office National de la Migration",
-        "acronym": "ONM",
-        "in_force": {"start": "2022-01-01", "approximate": True, "note": "Sans date."},
-    },
-    "units": [
-        {
-            "key": "onm.compta",
-            "parent": "onm",
-            "kind": "service",
-            "title": "Service de Comptabilité",
-            "mission": "Tient les comptes.\nTous les comptes.",
-            "place": "malpasse",
-            "sources": [{"document": "Structure", "lines": "25-32"}],
-            "doubts": ["Deux noms."],
-            "responsibilities": [
-                {
-                    "key": "payer",
-                    "text": "Payer le personnel.",
-                    "legal_basis": ["loi-1"],
-                    "shared_with": ["onm.logistique"],
-                    "source": {"document": "Structure", "lines": "32"},
-                },
-                {"key": "reste", "text": "Le reste, par règlement.", "internal_rules": True, "doubt": "Lequel ?"},
-            ],
-            "posts": [
-                {
-                    "key": "chef",
-                    "title": "Chef ou Cheffe",
-                    "head": True,
-                    "headcount": 1,
-                    "contact": {"phone": "+509 1", "email": "c@example.ht"},
-                }
-            ],
-            "ties": [{"to": "onm.logistique", "kind": "works_with", "note": "Budget."}],
+Data = dict[str, Any]
+
+
+def unit(key: str, parent: str = "essai", **fields: Any) -> Data:
+    """Return a unit's row."""
+    return {"key": key, "parent": parent, "kind": "service", "title": f"Unité {key}", **fields}
+
+
+def structure(*units: Data, **fields: Any) -> Data:
+    """Return a file with one organisation and its units."""
+    return {
+        "format": "mandat-structure/1",
+        "reference": {
+            "unit_kinds": [{"code": "service", "name": {"fr": "Service", "en": "Service"}, "rank": 40}],
+            "places": [{"code": "les-cayes", "name": {"fr": "Les Cayes"}, "country": "HT", "latitude": 18.1933}],
+            "legal_references": [{"code": "decret", "name": {"fr": "Décret"}, "citation": "art. 3"}],
         },
-        {
-            "key": "onm.logistique",
-            "parent": "onm",
-            "kind": "service",
-            "title": "Service Logistique",
-            "members": [{"key": "chef", "title": "Chef ou Cheffe", "unit": "onm.compta"}],
-        },
-    ],
-}
+        "organisation": {"key": "essai", "title": "Organisation d’essai", **fields},
+        "units": list(units),
+    }
 
 
-def small(**changes: Any) -> dict[str, Any]:
-    """Return the small structure, a fresh copy, with fields of the first unit changed."""
-    data = copy.deepcopy(SMALL)
-    data["units"][0].update(changes)
+def small(**changes: Any) -> Data:
+    """Return a file with two units, the first of them with ``changes``."""
+    first = {"key": "onm.compta", "parent": "onm", "kind": "service", "title": "Service de la comptabilité", **changes}
+    data = structure(first, unit("onm.logistique", parent="onm"))
+    data["organisation"] = {"key": "onm", "title": "Office National de la Migration", "acronym": "ONM"}
     return data
 
 
-def write(path: Path, data: Any) -> Path:
-    """Write a YAML file."""
-    path.write_text(data if isinstance(data, str) else yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
+def write(path: Path, content: str | Data) -> Path:
+    """Write a text, or data as YAML, into a file."""
+    if isinstance(content, str):
+        path.write_text(content, encoding="utf-8")
+    else:
+        write_yaml(content, path)
     return path
 
 
-def load(path: Path, *, dry_run: bool = False) -> Plan:
-    """Read, check and import a file."""
-    return import_structure(checked(read(path)), dry_run=dry_run)
+def load(source: Path | Data, *, dry_run: bool = False) -> Plan:
+    """Import a file, or the data of one."""
+    document = services.read(source) if isinstance(source, Path) else Document(source)
+    return services.import_structure(services.checked(document), dry_run=dry_run)
+
+
+def page(key: str) -> UnitPage:
+    return UnitPage.objects.get(import_key=key, locale__language_code="fr")
+
+
+def organisation(key: str = "essai") -> OrganisationPage:
+    return OrganisationPage.objects.get(import_key=key, locale__language_code="fr")
+
+
+def desk_tree() -> list[tuple[str, str]]:
+    """Return each unit after its parent, in the order of the desk."""
+    pages = UnitPage.objects.filter(locale__language_code="fr").order_by("path")
+    return [(unit.get_parent().specific.import_key, unit.import_key) for unit in pages]
+
+
+def public_tree(parent: str, key: Any) -> list[tuple[str, str]]:
+    """Return each unit after its parent, in the order that readers get."""
+    names = dict(UnitPage.objects.values_list("translation_key", "import_key"))
+    below = InForce.objects.filter(parent=key, ends__year=9999).order_by("position", "title")
+    found = []
+    for row in below:
+        found += [(parent, names[row.work_id]), *public_tree(names[row.work_id], row.work_id)]
+    return found

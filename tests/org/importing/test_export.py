@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from tests.factories import UnitPageFactory, responsibility
 from .files import load, small, write
 
 pytestmark = pytest.mark.django_db
+Undone = Callable[[], AbstractContextManager[None]]
 SUFFIXES = [".yaml", ".xlsx"]
 
 
@@ -42,18 +45,34 @@ def test_pages_made_in_the_editor_are_exported_with_their_identities(tmp_path: P
     row = next(row for row in file.units if row.title == "Cellule")
     assert row.id == made.translation_key
     assert str(row.responsibilities[0].id) == made.responsibilities[0].id
-    assert [step.changed for step in load(path).steps] in ([], [["key"]])
     assert load(path).is_empty
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_the_shipped_structure_of_the_onm_goes_round_without_loss(tmp_path: Path, suffix: str) -> None:
-    load(settings.CONTENT_DIR / "onm.yaml")
-    export_structure(OrganisationPage.objects.get(), path := tmp_path / f"out{suffix}")
-    again = checked(read(path)).model_dump(mode="json")
-    data = exported(OrganisationPage.objects.get())
-    assert checked(read(write(tmp_path / "same.yaml", data))).model_dump(mode="json") == again
-    assert load(path, dry_run=True).is_empty
+def test_an_export_makes_the_same_structure_in_another_portal(tmp_path: Path, undone: Undone) -> None:
+    path = tmp_path / "onm.xlsx"
+    with undone():
+        load(settings.CONTENT_DIR / "onm.yaml")
+        export_structure(OrganisationPage.objects.get(), path)
+        expected, seals = exported(OrganisationPage.objects.get()), sorted_seals()
+    load(path)
+    assert exported(OrganisationPage.objects.get()) == expected
+    assert sorted_seals() == seals
+
+
+def sorted_seals() -> list[str]:
+    return sorted(Edition.objects.values_list("seal", flat=True))
+
+
+def test_a_copy_is_exported_beside_its_original(tmp_path: Path) -> None:
+    load(write(tmp_path / "f.yaml", small()))
+    original = UnitPage.objects.get(import_key="onm.compta")
+    copy = original.copy(update_attrs={"slug": "copie", "title": "Copie"})
+    UnitPage.objects.filter(pk=copy.pk).update(import_key="onm.compta")
+    export_structure(OrganisationPage.objects.get(), path := tmp_path / "out.yaml")
+    keys = {row.title: row.key for row in checked(read(path)).units}
+    assert keys[original.title] == "onm.compta"
+    assert keys["Copie"] == f"x.{copy.translation_key.hex}"
+    assert load(path).is_empty
 
 
 TEXT = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(str.strip).filter(bool)
