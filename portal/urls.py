@@ -2,7 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -18,7 +18,7 @@ urlpatterns = [
     path("api/", api.urls),
     *i18n_patterns(
         path("connexion/", LoginView.as_view(template_name="registration/login.html"), name="login"),
-        path("deconnexion/", LogoutView.as_view(), name="logout"),
+        path("deconnexion/", LogoutView.as_view(next_page=reverse_lazy("text", args=[""])), name="logout"),
         *search_patterns,
         *org_patterns,
         *permanent_patterns,

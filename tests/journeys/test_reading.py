@@ -55,7 +55,7 @@ def test_another_language_keeps_the_page(open_browser: Any, content: Content) ->
     expect(page).to_have_url(re.compile("/ht/onm/dam/$"))
     expect(page.locator("html")).to_have_attribute("lang", "ht")
     expect(page.get_by_role("heading", level=1)).to_have_attribute("lang", "fr")
-    expect(page.locator(".notice")).to_contain_text("pas encore traduite en créole haïtien")
+    expect(page.locator(".notice")).to_contain_text("poko tradui an kreyòl ayisyen")
 
 
 def test_an_edition_leads_back_to_the_text_in_force(open_browser: Any, content: Content) -> None:
