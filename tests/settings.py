@@ -13,7 +13,12 @@ else:
     atexit.register(shutil.rmtree, os.environ["MANDAT_DATA"], ignore_errors=True)
 
 from portal.settings import *  # noqa: F403
-from portal.settings import MANDAT_DATA, STORAGES
+from portal.settings import DATABASE, MANDAT_DATA, STORAGES
+
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in the portal: threads on a database in memory lock each other out at once.
+    DATABASE["TEST"] = {"NAME": str(Path(MANDAT_DATA) / "tests.sqlite3")}
+    DATABASE["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

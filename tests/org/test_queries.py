@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,11 +16,13 @@ from org.content import Kind, StructureContent
 from org.models import UnitPage
 from portal.editions import services
 from portal.editions.gate import Place, Proposal
+from portal.editions.models import Address, Edition, InForce, Work
 from portal.home.models import HomePage
 from portal.setup import STAFF
 from tests import factories as make
 
 MOST = 12
+RowT = TypeVar("RowT", bound=Model)
 
 
 @pytest.fixture
@@ -47,12 +51,34 @@ def unit(portal: HomePage) -> UnitPage:
 
 
 def add_units(parent: UnitPage, numbers: range) -> None:
-    """Publish many units below ``parent``: their editions, which are all that readers get."""
-    for number in numbers:
-        content = StructureContent(title=f"Unité {number}", kind=Kind("section", "Section"))
-        place = Place(parent.translation_key, number, f"unite-{number}")
-        proposal = Proposal(work=uuid4(), kind="unit", language="fr", place=place, content=content)
-        services.publish(proposal=proposal, author="essai")
+    """Publish a unit below ``parent``, then write the rows of many others like it, as publishing would."""
+    content = StructureContent(title=f"Unité {numbers[0]}", kind=Kind("section", "Section"))
+    place = Place(parent.translation_key, numbers[0], f"unite-{numbers[0]}")
+    proposal = Proposal(work=uuid4(), kind="unit", language="fr", place=place, content=content)
+    edition = services.publish(proposal=proposal, author="essai")
+    works = {number: copy(edition.work, key=uuid4()) for number in numbers[1:]}
+    Work.objects.bulk_create(works.values())
+    editions = {number: copy(edition, work=work, digest=f"{number}") for number, work in works.items()}
+    Edition.objects.bulk_create(editions.values())
+    held = edition.in_force.get()
+    InForce.objects.bulk_create(
+        copy(held, edition=other, work=other.work, position=number, title=f"Unité {number}")
+        for number, other in editions.items()
+    )
+    Address.objects.bulk_create(
+        copy(address, work=work, path=address.path.replace(place.slug, f"unite-{number}"))
+        for address in Address.objects.filter(work=edition.work)
+        for number, work in works.items()
+    )
+
+
+def copy(row: RowT, **changes: Any) -> RowT:
+    """Return a row like another, to be written anew."""
+    fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name != "id"}
+    copied = type(row)(**fields)
+    for name, value in changes.items():
+        setattr(copied, name, value)
+    return copied
 
 
 def cost(client: Client, address: str) -> int:

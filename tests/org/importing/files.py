@@ -34,6 +34,42 @@ def structure(*units: Data, **fields: Any) -> Data:
     }
 
 
+def complete() -> Data:
+    """Return a file with something in every field."""
+    duty = {"key": "payer", "text": "Payer.", "legal_basis": ["decret"], "shared_with": ["b"], "doubt": "Quand ?"}
+    return structure(
+        unit(
+            "a",
+            acronym="UA",
+            slug="premiere",
+            mission="Servir.",
+            place="les-cayes",
+            audience="partners",
+            in_force={"start": "2023-05-01"},
+            sources=[{"document": "000", "lines": "12-14", "note": "Relu."}],
+            doubts=["Deux noms."],
+            responsibilities=[duty, {"key": "regles", "text": "Voir le règlement.", "internal_rules": True}],
+            posts=[
+                {
+                    "key": "chef",
+                    "title": "Chef ou Cheffe",
+                    "head": True,
+                    "rank": "chef",
+                    "headcount": 1,
+                    "qualifications": "Licence.",
+                    "contact": {"phone": "2222", "email": "chef@example.org", "office": "B 1"},
+                    "source": {"document": "000"},
+                }
+            ],
+            members=[{"key": "membre", "title": "Un membre", "unit": "b"}],
+            ties=[{"to": "b", "kind": "supports", "note": "Chaque mois."}],
+        ),
+        unit("b", parent="a"),
+        in_force={"start": "2022-01-01", "approximate": True, "note": "Date de convention."},
+        website="https://example.org/",
+    )
+
+
 def small(**changes: Any) -> Data:
     """Return a file with two units, the first of them with ``changes``."""
     first = {"key": "onm.compta", "parent": "onm", "kind": "service", "title": "Service de la comptabilité", **changes}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +18,7 @@ from org.models import OrganisationPage, UnitPage
 from portal.editions.models import Edition
 from tests.factories import UnitPageFactory, responsibility
 
-from .files import load, small, write
+from .files import complete, load, small, write
 
 pytestmark = pytest.mark.django_db
 Undone = Callable[[], AbstractContextManager[None]]
@@ -49,9 +48,9 @@ def test_pages_made_in_the_editor_are_exported_with_their_identities(tmp_path: P
 
 
 def test_an_export_makes_the_same_structure_in_another_portal(tmp_path: Path, undone: Undone) -> None:
-    path = tmp_path / "onm.xlsx"
+    path = tmp_path / "essai.xlsx"
     with undone():
-        load(settings.CONTENT_DIR / "onm.yaml")
+        load(complete())
         export_structure(OrganisationPage.objects.get(), path)
         expected, seals = exported(OrganisationPage.objects.get()), sorted_seals()
     load(path)

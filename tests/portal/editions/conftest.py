@@ -1,13 +1,16 @@
-"""A guard of the gate that a test can make refuse."""
+"""A guard of the gate that a test can make refuse, and an ear for what is announced."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from portal.editions import gate
 from portal.editions.gate import Proposal, PublicationRefused
+from portal.editions.signals import works_changed
 
 Refusal = Callable[[Callable[[Proposal], bool]], None]
 
@@ -25,3 +28,16 @@ def refuse_when() -> Iterator[Refusal]:
 
     yield register
     gate._guards[:] = before
+
+
+@pytest.fixture
+def announced() -> Iterator[set[UUID]]:
+    """The texts that were announced as changed."""
+    heard: set[UUID] = set()
+
+    def hear(sender: Any, works: frozenset[UUID], **kwargs: Any) -> None:
+        heard.update(works)
+
+    works_changed.connect(hear)
+    yield heard
+    works_changed.disconnect(hear)

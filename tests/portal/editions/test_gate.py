@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -11,10 +12,9 @@ from portal.editions.gate import PublicationRefused
 from portal.editions.models import Address, Edition, InForce, Nature
 from portal.editions.seals import canonical, seal_of
 from portal.editions.services import record_of
-from portal.editions.signals import works_changed
 
 from .conftest import Refusal
-from .texts import abrogate, address, in_force, move, proposal, publish, work
+from .texts import abrogate, address, in_force, key, move, proposal, publish, work
 
 pytestmark = pytest.mark.django_db
 
@@ -217,18 +217,15 @@ def test_an_address_that_is_too_long_is_refused_in_words() -> None:
         publish("d" * 250, parent="c" * 250)
 
 
-def test_a_refusal_leaves_nothing_behind(refuse_when: Refusal) -> None:
-    heard: list[object] = []
-    works_changed.connect(lambda **terms: heard.append(terms), weak=False, dispatch_uid="test")
+def test_a_refusal_leaves_nothing_behind(refuse_when: Refusal, announced: set[UUID]) -> None:
     publish("texte", title="Un")
-    heard.clear()
+    announced.clear()
     refuse_when(lambda asked: asked.content.title == "Deux")
     with pytest.raises(PublicationRefused, match="Il manque un accord"):
         publish("texte", title="Deux")
     with pytest.raises(PublicationRefused):
         publish("autre", title="Deux")
-    works_changed.disconnect(dispatch_uid="test")
-    assert not heard
+    assert not announced
     assert [edition.title for edition in Edition.objects.all()] == ["Un"]
     assert Address.objects.values_list("work", flat=True).distinct().get() == work("texte").key
 
@@ -255,3 +252,32 @@ def test_text_in_any_unicode_form_is_sealed_and_shown_in_one() -> None:
     assert edition.content.title == "D\u00e9charge"
     assert publish("texte", title="D\u00e9charge") == edition
     assert InForce.objects.get().title == edition.title == "D\u00e9charge"
+
+
+def test_another_wording_at_the_same_place_touches_nothing_below(
+    today: Callable[[datetime.date], None], announced: set[UUID]
+) -> None:
+    publish("onm")
+    publish("daf", parent="onm")
+    addresses = set(Address.objects.values_list("pk", flat=True))
+    today(TODAY + DAY)
+    announced.clear()
+    publish("onm", names=(key("daf"),))
+    assert announced == {key("onm")}
+    assert set(Address.objects.values_list("pk", flat=True)) == addresses
+
+
+def test_a_move_announces_everything_whose_address_it_changes(announced: set[UUID]) -> None:
+    for name, parent in [("onm", ""), ("daf", "onm"), ("paie", "daf"), ("caisse", "paie")]:
+        publish(name, parent=parent)
+    announced.clear()
+    move("paie", parent="onm")
+    assert announced == {key("paie"), key("caisse")}
+
+
+def test_another_title_announces_the_pages_that_show_it(announced: set[UUID]) -> None:
+    for name, parent in [("onm", ""), ("daf", "onm"), ("paie", "daf")]:
+        publish(name, parent=parent)
+    announced.clear()
+    publish("daf", parent="onm", title="Direction financière")
+    assert announced == {key("daf"), key("paie")}

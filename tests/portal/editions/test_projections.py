@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.editions import services
@@ -19,7 +18,6 @@ from portal.editions.models import Edition, InForce, Nature, Relation, Work
 from portal.editions.reading import Reading
 from portal.editions.seals import canonical, seal_of
 from portal.editions.services import record_of
-from portal.editions.signals import works_changed
 
 from . import history
 from .texts import abrogate, key, move, publish, work
@@ -27,6 +25,7 @@ from .texts import abrogate, key, move, publish, work
 Clock = Callable[[datetime.date], None]
 Undone = Callable[[], AbstractContextManager[None]]
 
+EXAMPLES = settings.default.max_examples * 5 // 8
 FIRST_DAY = datetime.date(2026, 1, 1)
 NAMES = ["onm", "daf", "drh", "paie"]
 
@@ -119,6 +118,7 @@ def assert_the_chain_holds() -> None:
         previous[edition.work_id, edition.language] = edition
 
 
+@settings(max_examples=EXAMPLES)
 @given(histories)
 def test_any_date_shows_what_editions_say_after_any_history(undone: Undone, today: Clock, steps: list[Any]) -> None:
     with undone():
@@ -151,6 +151,7 @@ def shown_today(day: datetime.date) -> dict[tuple[UUID, str], tuple[int | None, 
     }
 
 
+@settings(max_examples=EXAMPLES)
 @given(histories)
 def test_what_changes_is_announced_and_addresses_last(
     undone: Undone, today: Clock, announced: set[UUID], steps: list[Any]
@@ -170,16 +171,3 @@ def test_what_changes_is_announced_and_addresses_last(
                 assert {text for text, _language in changed} <= announced
             answered |= {(after[place][1], place[1]): place[0] for place in after if after[place][1]}
         assert_addresses_of_old_lead_to_their_texts(answered, desk.day)
-
-
-@pytest.fixture
-def announced() -> Iterator[set[UUID]]:
-    """The texts that were announced as changed."""
-    heard: set[UUID] = set()
-
-    def hear(sender: Any, works: frozenset[UUID], **kwargs: Any) -> None:
-        heard.update(works)
-
-    works_changed.connect(hear)
-    yield heard
-    works_changed.disconnect(hear)
