@@ -92,17 +92,21 @@ def _rebuild_addresses(work: Work) -> set[UUID]:
 
 
 def _readdress(work: Work, language: str) -> bool:
+    """Bring the addresses of ``work`` up to what is in force; those that end stay as former ones."""
     held = Address.objects.filter(work=work, language=language)
     old = {(row.path, row.starts, row.ends) for row in held if row.starts < row.ends}
     new = set(_joined(_addresses(work, language)))
     if old == new:
         return False
     _refuse_taken(work, language, new)
-    held.filter(path__in=[path for path, _s, _e in new]).delete()
-    held.update(ends=F("starts"))
+    kept = {(path, starts) for path, starts, _ends in new}
+    ended = [row.pk for row in held if (row.path, row.starts, row.ends) not in new]
+    replaced = [row.pk for row in held if row.pk in ended and (row.path, row.starts) in kept]
+    held.filter(pk__in=ended).update(ends=F("starts"))
+    held.filter(pk__in=replaced).delete()
     Address.objects.bulk_create(
         Address(work=work, language=language, path=path, starts=starts, ends=ends)
-        for path, starts, ends in sorted(new)
+        for path, starts, ends in sorted(new - old)
     )
     return True
 

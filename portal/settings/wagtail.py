@@ -12,3 +12,5 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 SEARCH_ENGINE = "tantivy"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+# Submitting a page for translation must not publish its French text as the translation.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
