@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,11 @@ def search(request: HttpRequest) -> HttpResponse:
     question = request.GET.get("q", "").replace("\x00", "").strip()
     reading = reading_of(request)
     chosen = {facet: request.GET.get(facet, "") for facet in FACETS}
-    context: dict[str, Any] = {"question": question, "chosen": chosen, "organisations": reading.children(None)}
+    context: dict[str, Any] = {
+        "question": question,
+        "chosen": chosen,
+        "organisations": SimpleLazyObject(lambda: reading.children(None)),
+    }
     if len(question) > LONGEST_QUESTION:
         problem = _("Votre question est trop longue : %d caractères au plus.") % LONGEST_QUESTION
         return render(request, "search/search.html", {**context, "problem": problem}, status=400)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from functools import cached_property
 from typing import Any, NoReturn
 
@@ -185,3 +186,12 @@ class Relation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.kind} {self.target}"
+
+
+class LastChange(models.Model):
+    """One row: a token that is another one after every change of what readers get."""
+
+    token = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return str(self.token)

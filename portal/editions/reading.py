@@ -12,8 +12,12 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import override
 
+from .freshness import Memory
 from .models import Address, InForce, Relation, Work
 from .querysets import InForceQuerySet
+
+_READERS_KEPT = 16
+_lineages = Memory(most=_READERS_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +88,16 @@ class Reading:
         return [_link(row, urls[row.work_id]) for row in rows if row.work_id in urls]
 
     def lineages(self, works: Collection[UUID]) -> dict[UUID, list[Link]]:
-        """Return, for each readable text among ``works``, what stands above it and itself, from the top: 3 queries."""
-        paths = self._paths(Q(work__in=works))
-        above = self._paths(Q(path__in={up for path in paths.values() for up in _paths_above(path)}))
-        by_path = {path: work for work, path in (above | paths).items()}
-        rows = {row.work_id: row for row in self._served(Q(work__in=by_path.values()))}
-        links = {work: _link(row, reverse("text", args=[(paths | above)[work]])) for work, row in rows.items()}
-        return {
-            work: [links[key] for up in (*_paths_above(path), path) if (key := by_path.get(up)) in links]
-            for work, path in paths.items()
-            if work in links
-        }
+        """Return, for each readable text among ``works``, what stands above it and itself, from the top.
+
+        One query for what was asked since the last change, four for the rest.
+        """
+        kept = _lineages.answers((self.language, self.date, self.audience))
+        unknown = [work for work in works if work not in kept]
+        if unknown:
+            found = self._lineages(unknown)
+            kept.update((work, found.get(work, [])) for work in unknown)
+        return {work: lineage for work in works if (lineage := kept[work])}
 
     def links_to(self, works: Collection[UUID]) -> dict[UUID, Link]:
         """Return the readable texts among ``works``, by key."""
@@ -111,6 +114,18 @@ class Reading:
         held = InForce.objects.served_in(self.language, self.date).readable_by(self.audience)
         found = Relation.objects.filter(target=work, edition__in=held.values("edition"))
         return list(found.select_related("edition"))
+
+    def _lineages(self, works: Collection[UUID]) -> dict[UUID, list[Link]]:
+        paths = self._paths(Q(work__in=works))
+        above = self._paths(Q(path__in={up for path in paths.values() for up in _paths_above(path)}))
+        by_path = {path: work for work, path in (above | paths).items()}
+        rows = {row.work_id: row for row in self._served(Q(work__in=by_path.values()))}
+        links = {work: _link(row, reverse("text", args=[(paths | above)[work]])) for work, row in rows.items()}
+        return {
+            work: [links[key] for up in (*_paths_above(path), path) if (key := by_path.get(up)) in links]
+            for work, path in paths.items()
+            if work in links
+        }
 
     def _served(self, condition: Q) -> InForceQuerySet:
         rows = InForce.objects.served_in(self.language, self.date).filter(condition).readable_by(self.audience)

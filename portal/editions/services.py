@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import projections
+from . import freshness, projections
 from .audiences import Audience
 from .gate import Place, Proposal, PublicationRefused, ask_guards
 from .models import Edition, InForce, Nature, Work
@@ -225,4 +225,5 @@ def _project(work: Work, edition: Edition) -> None:
 
 
 def _announce(works: set[UUID]) -> None:
+    freshness.renew()
     works_changed.send(sender=Work, works=frozenset(works))

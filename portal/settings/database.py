@@ -4,7 +4,11 @@ from typing import Any
 
 from .environment import DATABASE_URL, MANDAT_DATA, env
 
-DATABASE: dict[str, Any] = dict(env.dj_db_url("DATABASE_URL", DATABASE_URL))
+CONNECTION_SECONDS = 60
+
+DATABASE: dict[str, Any] = dict(
+    env.dj_db_url("DATABASE_URL", DATABASE_URL, conn_max_age=CONNECTION_SECONDS, conn_health_checks=True)
+)
 
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     MANDAT_DATA.mkdir(parents=True, exist_ok=True)
@@ -13,8 +17,5 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
-else:
-    DATABASE.setdefault("CONN_MAX_AGE", 60)
-    DATABASE.setdefault("CONN_HEALTH_CHECKS", True)
 
 DATABASES = {"default": DATABASE}
