@@ -19,7 +19,11 @@ import yaml
 from benchmarks.site import ROOT, environment, load_content
 
 QUESTIONS = Path(__file__).parent / "questions"
-HALVES = {"tuning": "seen while tuning", "unseen": "never used for tuning"}
+HALVES = {
+    "tuning": "seen while tuning",
+    "unseen": "never used for tuning",
+    "second": "second set, its even half seen while tuning",
+}
 DEPTH = 10
 
 

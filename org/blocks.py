@@ -57,9 +57,10 @@ class SourceBlock(blocks.StructBlock):
         label=_("Lignes ou pages"),
         max_length=255,
         required=False,
+        default="",
         help_text=_("« article 4 », « p. 12 », « l. 30-34 »…"),
     )
-    note = blocks.TextBlock(label=_("Remarque"), required=False, rows=2)
+    note = blocks.TextBlock(label=_("Remarque"), required=False, default="", rows=2)
 
     class Meta:
         icon = "link"
@@ -70,7 +71,7 @@ class SourceBlock(blocks.StructBlock):
 class OwnSourceBlock(SourceBlock):
     """A source of one row, which may have none: then the page's sources hold for it."""
 
-    document = blocks.CharBlock(label=_("Document"), max_length=255, required=False)
+    document = blocks.CharBlock(label=_("Document"), max_length=255, required=False, default="")
 
     def clean(self, value: Any) -> Any:
         """Ask for the document when only its lines are given."""
@@ -102,7 +103,11 @@ class ResponsibilityBlock(blocks.StructBlock):
         help_text=_("Les autres unités qui l’exercent aussi : leur page la montrera."),
     )
     doubt = blocks.TextBlock(
-        label=_("Ce qui est douteux"), required=False, rows=2, help_text=_("Affiché aux lecteurs avec l’attribution.")
+        label=_("Ce qui est douteux"),
+        required=False,
+        default="",
+        rows=2,
+        help_text=_("Affiché aux lecteurs avec l’attribution."),
     )
     source = OwnSourceBlock(label=_("Source propre à cette attribution"), required=False)
 
@@ -138,24 +143,38 @@ class PostBlock(blocks.StructBlock):
     head = blocks.BooleanBlock(
         label=_("Dirige l’unité"), required=False, help_text=_("À cocher pour un seul poste de l’unité.")
     )
-    rank = blocks.CharBlock(label=_("Rang"), max_length=255, required=False, help_text=_("Grade ou catégorie."))
+    rank = blocks.CharBlock(
+        label=_("Rang"), max_length=255, required=False, default="", help_text=_("Grade ou catégorie.")
+    )
     headcount = blocks.IntegerBlock(
         label=_("Effectif"), min_value=1, required=False, help_text=_("Combien de personnes l’occupent ensemble.")
     )
     qualifications = blocks.TextBlock(
-        label=_("Qualifications"), rows=2, required=False, help_text=_("Ce que le texte exige pour l’occuper.")
+        label=_("Qualifications"),
+        rows=2,
+        required=False,
+        default="",
+        help_text=_("Ce que le texte exige pour l’occuper."),
     )
     phone = blocks.CharBlock(
-        label=_("Téléphone du poste"), max_length=255, required=False, help_text=_("Jamais un numéro personnel.")
+        label=_("Téléphone du poste"),
+        max_length=255,
+        required=False,
+        default="",
+        help_text=_("Jamais un numéro personnel."),
     )
     email = blocks.EmailBlock(
-        label=_("Courriel du poste"), required=False, help_text=_("Jamais une adresse personnelle.")
+        label=_("Courriel du poste"), required=False, default="", help_text=_("Jamais une adresse personnelle.")
     )
     office = blocks.CharBlock(
-        label=_("Bureau"), max_length=255, required=False, help_text=_("Bâtiment, étage, porte.")
+        label=_("Bureau"), max_length=255, required=False, default="", help_text=_("Bâtiment, étage, porte.")
     )
     doubt = blocks.TextBlock(
-        label=_("Ce qui est douteux"), required=False, rows=2, help_text=_("Affiché aux lecteurs avec le poste.")
+        label=_("Ce qui est douteux"),
+        required=False,
+        default="",
+        rows=2,
+        help_text=_("Affiché aux lecteurs avec le poste."),
     )
     source = OwnSourceBlock(label=_("Source propre à ce poste"), required=False)
 
@@ -204,7 +223,9 @@ class TieBlock(blocks.StructBlock):
         help_text=_("Se lit de cette unité vers l’autre ; l’autre page le montre dans l’autre sens."),
     )
     to = StructureChooserBlock(label=_("Unité"))
-    note = blocks.TextBlock(label=_("En quoi"), rows=2, required=False, help_text=_("À quel sujet, par quel moyen."))
+    note = blocks.TextBlock(
+        label=_("En quoi"), rows=2, required=False, default="", help_text=_("À quel sujet, par quel moyen.")
+    )
 
     class Meta:
         icon = "link"

@@ -45,7 +45,7 @@ def seat_of(place: references.Place | None) -> Seat | None:
     return Seat(
         code=place.code,
         name=place.name,
-        country=place.country,
+        country=str(place.country),
         department=place.department,
         latitude="" if place.latitude is None else f"{place.latitude:.4f}",
         longitude="" if place.longitude is None else f"{place.longitude:.4f}",

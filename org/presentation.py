@@ -78,7 +78,7 @@ def structure_context(*, content: StructureContent, work: Work, reading: Reading
         "shared_duties": list(_shared_duties(incoming, around.linked)),
         "posts": posts_with_holders(content, work, reading),
         "members": [ShownMember(row, around.linked.get(row.unit) if row.unit else None) for row in content.members],
-        "ties": [*_ties(content.ties, around.linked), *_ties_towards(incoming, around.linked)],
+        "ties": _each_once([*_ties(content.ties, around.linked), *_ties_towards(incoming, around.linked)]),
         "member_of": [around.linked[row.edition.work_id] for row in incoming if row.kind == "member"],
         "shows_personal_data": reading.audience >= Audience.STAFF,
     }
@@ -139,3 +139,13 @@ def _ties_towards(relations: Iterable[Relation], linked: dict[UUID, Link]) -> It
         note = next((tie.note for tie in content.ties if str(tie.id) == relation.anchor), "")
         link = linked[relation.edition.work_id]
         yield ShownTie(TieKind(relation.kind).inverse, link, note, relation.anchor, incoming=True)
+
+
+def _each_once(ties: Iterable[ShownTie]) -> list[ShownTie]:
+    """Leave out what the other end says again of a tie that reads the same both ways, unless it adds a note."""
+    shown: list[ShownTie] = []
+    for tie in ties:
+        same = [other for other in shown if (other.label, other.link) == (tie.label, tie.link)]
+        if not (tie.incoming and same and tie.note in ("", *(other.note for other in same))):
+            shown.append(tie)
+    return shown

@@ -1,8 +1,9 @@
-"""Serves the portal: one process, a few threads, and the thread that keeps the search index up to date."""
+"""Serves the portal: one process, a few threads, and those that keep index and planned publications up to date."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from threading import Thread
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -13,8 +14,8 @@ from waitress import create_server
 THREADS = 8
 
 
-def serve(*, background: Callable[[], None]) -> None:
-    """Serve until interrupted; ``background`` is started once the address is ours."""
+def serve(*, background: Iterable[Thread]) -> None:
+    """Serve until interrupted; the threads in ``background`` are started once the address is ours."""
     address = f"http://{settings.HOST}:{settings.PORT}"
     application = get_wsgi_application()
     try:
@@ -22,6 +23,7 @@ def serve(*, background: Callable[[], None]) -> None:
     except OSError as error:
         words = {"address": address, "reason": error.strerror or error}
         raise CommandError(_("%(address)s n’est pas libre (%(reason)s) : changez PORT.") % words) from error
-    background()
+    for thread in background:
+        thread.start()
     print(_("Mandat répond sur %s (Ctrl-C pour arrêter).") % address, flush=True)  # noqa: T201
     server.run()

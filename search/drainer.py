@@ -80,17 +80,3 @@ class Drainer(threading.Thread):
 
     def _back_off(self) -> None:
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
-
-
-_starting = threading.Lock()
-_drainer: Drainer | None = None
-
-
-def start_drainer() -> Drainer:
-    """Start the process's drainer, or return the one that runs."""
-    global _drainer
-    with _starting:
-        if _drainer is None or not _drainer.is_alive():
-            _drainer = Drainer()
-            _drainer.start()
-        return _drainer

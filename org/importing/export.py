@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django_countries.fields import Country
 
 from portal.editions.audiences import AUDIENCE_CODES
 from portal.editions.models import Work
@@ -79,8 +80,8 @@ def _reference_row(item: Any) -> dict[str, Any]:
     row: dict[str, Any] = {"code": item.code}
     row["name"] = {code: name for code, _label in settings.LANGUAGES if (name := getattr(item, f"name_{code}"))}
     for field in ("rank", "country", "department", "citation", "url"):
-        if getattr(item, field, "") not in ("", None):
-            row[field] = getattr(item, field)
+        if (value := getattr(item, field, "")) not in ("", None):
+            row[field] = value.code if isinstance(value, Country) else value
     for field in ("latitude", "longitude"):
         if getattr(item, field, None) is not None:
             row[field] = float(getattr(item, field))

@@ -33,6 +33,9 @@ from .reference import Place, UnitKind
 class StructurePage(EditionedPage):
     """What organisations and units have in common."""
 
+    # A copy is another unit: with the key, the next import would take it for the one of the file.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["import_key"]
+
     import_key = models.CharField(
         _("clé d’import"),
         max_length=120,

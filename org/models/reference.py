@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 
 class ReferenceData(models.Model):
@@ -38,7 +39,7 @@ class UnitKind(ReferenceData):
 class Place(ReferenceData):
     """A seat; the position in degrees (WGS 84)."""
 
-    country = models.CharField(_("pays"), max_length=2, help_text=_("Code ISO 3166 à deux lettres."))
+    country = CountryField(_("pays"))
     department = models.CharField(_("département"), max_length=255, blank=True)
     latitude = models.DecimalField(
         _("latitude"),

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.log_actions import get_active_log_context
+from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page, Revision
 
 from . import previews, services
@@ -21,6 +21,9 @@ from .kinds import Content
 from .models import InForce, Work
 from .panels import AudiencePanel, EditionsPanel
 from .positions import position_between
+
+SCHEDULED = "wagtail.publish.scheduled"
+REFUSED = "editions.refused"
 
 _publisher: ContextVar[Any] = ContextVar("publisher", default=None)
 
@@ -137,9 +140,11 @@ class EditionedPage(Page):
         try:
             with transaction.atomic():
                 super().publish(revision, user=user, **options)
-        except PublicationRefused:
+        except PublicationRefused as refusal:
             self._stay_a_draft()
-            raise
+            if options.get("log_action") != SCHEDULED:
+                raise
+            self._leave_the_schedule(revision, refusal)
         finally:
             _publisher.reset(publisher)
 
@@ -202,6 +207,11 @@ class EditionedPage(Page):
         """Take back that the editor saved a new page as live before it asked to publish it."""
         never_live = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision__isnull=True)
         never_live.update(live=False, has_unpublished_changes=True)
+
+    def _leave_the_schedule(self, revision: Revision, refusal: PublicationRefused) -> None:
+        """Say in the page's history why it was not published; the draft stays, and others have their turn."""
+        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+        log(instance=self, action=REFUSED, data={"reason": str(refusal)}, revision=revision)
 
     def _forget_what_holds_once(self, revision: Revision) -> None:
         """Keep the reason of one change, and its mark that it corrects the past, from passing on to the next."""

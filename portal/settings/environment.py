@@ -18,7 +18,12 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 env = Env()
 
-PRODUCTION: bool = env.str("MANDAT_ENV", "laptop") == "production"
+KINDS_OF_INSTALLATION = ("laptop", "production")
+MANDAT_ENV: str = env.str("MANDAT_ENV", "laptop")
+if MANDAT_ENV not in KINDS_OF_INSTALLATION:
+    raise ImproperlyConfigured(f"MANDAT_ENV vaut « {MANDAT_ENV} » : écrivez {' ou '.join(KINDS_OF_INSTALLATION)}.")
+
+PRODUCTION: bool = MANDAT_ENV == "production"
 DEBUG: bool = env.bool("DEBUG", False)
 HOST: str = env.str("HOST", "127.0.0.1")
 PORT: int = env.int("PORT", 8000)
@@ -29,8 +34,11 @@ DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{MANDAT_DATA / 'mandat.s
 
 
 def kept_secret(path: Path) -> str:
-    """Return the secret kept in ``path``, made and stored for its owner's eyes only at the first start."""
-    if not path.exists():
+    """Return the secret kept in ``path``, made and stored for its owner's eyes only at the first start.
+
+    An empty file, as a full disk leaves it, is no secret.
+    """
+    if not path.exists() or not path.read_text().strip():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w") as file:

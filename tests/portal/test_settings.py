@@ -73,6 +73,19 @@ def test_each_laptop_has_a_secret_of_its_own_and_keeps_it(tmp_path: Path) -> Non
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+def test_an_empty_secret_is_none(tmp_path: Path) -> None:
+    kept = tmp_path / "data" / "secret-key"
+    kept.parent.mkdir()
+    kept.write_text("")
+    assert len(settings_with(tmp_path)["SECRET_KEY"]) >= 50
+
+
+def test_a_misspelt_kind_of_installation_is_refused(tmp_path: Path) -> None:
+    done = run(tmp_path, "manage.py", "check", MANDAT_ENV="Production")
+    assert done.returncode != 0
+    assert "MANDAT_ENV vaut « Production » : écrivez laptop ou production." in done.stderr
+
+
 def test_host_port_and_database_come_from_variables(tmp_path: Path) -> None:
     told = settings_with(tmp_path, HOST="192.0.2.7", PORT="8123", DATABASE_URL="postgres://u:p@db.example.org/mandat")
     assert (told["HOST"], told["PORT"]) == ("192.0.2.7", 8123)

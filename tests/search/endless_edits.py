@@ -20,7 +20,7 @@ from portal.editions.models import Edition, Work  # noqa: E402
 from portal.editions.services import abrogate, set_audience  # noqa: E402
 from search.checking import check  # noqa: E402
 from search.drain import drain, rebuild  # noqa: E402
-from search.drainer import start_drainer  # noqa: E402
+from search.drainer import Drainer  # noqa: E402
 from search.engines import get_engine  # noqa: E402
 from search.engines.base import IndexUnavailable  # noqa: E402
 from search.models import OutboxRow  # noqa: E402
@@ -37,7 +37,7 @@ def main() -> None:
         sys.exit(f"they differ: {comparison}")
     sys.stdout.write(f"agree {Edition.objects.count()} {comparison.compared}\n")
     sys.stdout.flush()
-    start_drainer()
+    Drainer().start()
     for number in count():
         edit(number)
 

@@ -17,7 +17,7 @@ from portal.editions.services import abrogate
 from search import drain as draining
 from search.checking import check
 from search.drain import drain, drain_once, rebuild, writing
-from search.drainer import Drainer, start_drainer
+from search.drainer import Drainer
 from search.engines.base import Engine, IndexUnavailable
 from search.models import OutboxRow
 from tests.search.texts import publish, work
@@ -118,8 +118,8 @@ def test_publishing_does_not_need_the_index(tmp_path: Path, settings: Settings) 
 
 @pytest.fixture
 def drainer() -> Iterator[Drainer]:
-    drainer = start_drainer()
-    assert start_drainer() is drainer
+    drainer = Drainer()
+    drainer.start()
     yield drainer
     drainer.stop()
     assert not drainer.is_alive()

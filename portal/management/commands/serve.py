@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from portal.schedule import Schedule
 from portal.server import serve
 from search.drainer import Drainer
 
@@ -12,4 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
-        serve(background=Drainer().start)
+        serve(background=(Drainer(), Schedule()))

@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.signals import page_published
 
 from org.models import OrganisationPage, UnitPage
 from portal.editions.gate import PublicationRefused
 from portal.editions.models import Address, Edition, InForce, Nature
+from portal.editions.pages import REFUSED
 from portal.home.models import HomePage
 from portal.setup import EDITORS
 from tests import factories as make
@@ -133,9 +134,27 @@ def test_a_schedule_is_asked_about_when_it_is_due(unit: UnitPage, today: Clock, 
     retitled(unit, "Demain").publish()
     refuse_when(lambda asked: asked.content.title == "Demain")
     today(TOMORROW + datetime.timedelta(days=1))
-    with pytest.raises(PublicationRefused):
-        call_command("publish_scheduled")
+    call_command("publish_scheduled")
     assert (title_in_force(unit), len(editions(unit))) == ("Service de la paie", 1)
+    unit.refresh_from_db()
+    assert unit.get_latest_revision_as_object().title == "Demain"
+    entry = PageLogEntry.objects.get(action=REFUSED)
+    assert "refusée" in entry.formatter.format_message(entry)
+
+
+def test_one_refusal_does_not_hold_up_what_is_planned_after_it(
+    organisation: OrganisationPage, unit: UnitPage, today: Clock, refuse_when: Refusal
+) -> None:
+    other = UnitPage.objects.get(pk=make.UnitPageFactory(parent=organisation, title="Achats", slug="achats").pk)
+    for hour, page in enumerate((unit, other)):
+        page.go_live_at = timezone.now() + datetime.timedelta(hours=1 + hour)
+        retitled(page, f"{page.title}, demain").publish()
+    refuse_when(lambda asked: asked.content.title == "Service de la paie, demain")
+    today(TOMORROW + datetime.timedelta(days=1))
+    call_command("publish_scheduled")
+    assert (title_in_force(unit), title_in_force(other)) == ("Service de la paie", "Achats, demain")
+    call_command("publish_scheduled")
+    assert PageLogEntry.objects.filter(action=REFUSED).count() == 1
 
 
 def test_a_planned_end_abrogates(unit: UnitPage, today: Clock) -> None:
