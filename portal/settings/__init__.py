@@ -10,6 +10,7 @@ from .environment import PORT as PORT
 from .environment import SECRET_KEY as SECRET_KEY
 from .files import *
 from .languages import *
+from .policies import *
 from .security import *
 from .templates import *
 from .wagtail import *
