@@ -9,4 +9,4 @@ class OrgConfig(AppConfig):
     verbose_name = _("Structure")
 
     def ready(self) -> None:
-        from . import kinds  # noqa: F401 - it registers the kinds of text
+        from . import kinds, receivers  # noqa: F401 - they register themselves

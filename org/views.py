@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from portal.editions.freshness import kept_until_change
 from portal.editions.models import Work
 from portal.editions.views import reading_of
 
@@ -14,6 +15,7 @@ from .content import StructureContent
 from .presentation import posts_with_holders
 
 
+@kept_until_change
 def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
     """Show a post of the unit in force: what it is, who holds it, how to reach it, where it stands."""
     reading = reading_of(request)

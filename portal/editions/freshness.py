@@ -1,16 +1,35 @@
-"""What may be kept between requests: until a text, a place, an address or an audience changes."""
+"""What may be kept between requests: until a text, a place, an address or an audience changes,
+or anything else that public pages show."""
 
 from __future__ import annotations
 
+import functools
 import threading
 import uuid
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import HttpResponse
+
 from .models import LastChange
 
+KEPT_UNTIL_CHANGE = "kept_until_change"
 _ONLY_ROW = 1
+
+View = Callable[..., HttpResponse]
+
+
+def kept_until_change(view: View) -> View:
+    """Mark what ``view`` answers: it depends on the address, the reader and what is published alone."""
+
+    @functools.wraps(view)
+    def marked(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        setattr(response, KEPT_UNTIL_CHANGE, True)
+        return response
+
+    return marked
 
 
 def renew() -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.views import serve as serve_page
 
 from .audiences import audience_of
+from .freshness import kept_until_change
 from .kinds import Content, kind_named
 from .models import Edition, InForce, Work
 from .reading import Reading
@@ -23,6 +24,7 @@ def reading_of(request: HttpRequest) -> Reading:
     return Reading(language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user))
 
 
+@kept_until_change
 def text(request: HttpRequest, path: str) -> HttpResponse:
     """Show the text in force at an address; an address of old redirects; other pages are Wagtail's."""
     if "\0" in path:
@@ -50,6 +52,7 @@ def permanent(request: HttpRequest, key: UUID, anchor: UUID | None = None) -> Ht
     return redirect(f"{url}#{anchor}" if anchor else url)
 
 
+@kept_until_change
 def edition(request: HttpRequest, key: UUID, language: str, number: int) -> HttpResponse:
     """Show one edition for ever, whatever is in force today; today's audience decides who may read it."""
     reading = reading_of(request)

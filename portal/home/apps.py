@@ -8,3 +8,6 @@ class HomeConfig(AppConfig):
     name = "portal.home"
     label = "home"
     verbose_name = _("Accueil")
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401 - they register themselves

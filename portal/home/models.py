@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -14,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from portal.editions.audiences import audience_of
+from portal.editions.freshness import kept_until_change
 from portal.editions.reading import Reading
 
 
@@ -31,6 +33,11 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("accueil")
+
+    @method_decorator(kept_until_change)
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; it is the same for all visitors until something is published."""
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the organisations that this reader may see."""
