@@ -10,21 +10,21 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from .models import LastChange
 
 KEPT_UNTIL_CHANGE = "kept_until_change"
 _ONLY_ROW = 1
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def kept_until_change(view: View) -> View:
     """Mark what ``view`` answers: it depends on the address, the reader and what is published alone."""
 
     @functools.wraps(view)
-    def marked(*args: Any, **kwargs: Any) -> HttpResponse:
+    def marked(*args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(*args, **kwargs)
         setattr(response, KEPT_UNTIL_CHANGE, True)
         return response
