@@ -17,7 +17,7 @@ from . import reference_data
 from .mapping import row_from_content, work_key
 from .plan import dates_of, existing_pages, keys_of
 from .schema import FORMAT
-from .xlsx_file import write_xlsx
+from .xlsx_writer import write_xlsx
 from .yaml_file import write_yaml
 
 AUDIENCE_NAMES = {int(level): code for code, level in AUDIENCE_CODES.items()}

@@ -29,7 +29,7 @@ from . import reference_data, schema
 from .plan import LANGUAGE, Plan, Step, described_change, existing_pages, keys_of, make_plan
 from .problems import Document, ImportRefused, Position, Problem
 from .validation import validated
-from .xlsx_file import read_xlsx
+from .xlsx_reader import read_xlsx
 from .yaml_file import read_yaml
 
 Progress = Callable[[Iterable[Step]], Iterable[Step]]

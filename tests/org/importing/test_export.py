@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from org.importing.export import export_structure, exported
 from org.importing.services import checked, read
-from org.importing.xlsx_file import read_xlsx, write_xlsx
+from org.importing.xlsx_reader import read_xlsx
+from org.importing.xlsx_writer import write_xlsx
 from org.models import OrganisationPage, UnitPage
 from portal.editions.models import Edition
 from tests.factories import UnitPageFactory, responsibility

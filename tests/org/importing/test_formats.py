@@ -16,7 +16,7 @@ from org.importing.problems import Document
 from org.importing.schema import StructureFile
 from org.importing.services import read
 from org.importing.validation import validated
-from org.importing.xlsx_file import write_xlsx
+from org.importing.xlsx_writer import write_xlsx
 from org.importing.yaml_file import write_yaml
 
 from ..contents import KINDS, LAWS, SEATS, WORKS, contents

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import Workbook, load_workbook
 
 from org.importing.problems import ImportRefused
-from org.importing.xlsx_file import write_xlsx
+from org.importing.xlsx_writer import write_xlsx
 from portal.editions.models import Edition, Work
 from portal.home.models import HomePage
 

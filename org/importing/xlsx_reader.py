@@ -1,131 +1,20 @@
-"""Spreadsheets: one sheet a subject, one row a thing, the same content as YAML.
-
-The sheets are described once, below; reading and writing follow the description both ways.
-"""
+"""Reads a workbook into the plain data of a structure file, with the cell of every part."""
 
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from .problems import Document, ImportRefused, Location, Position, Problem
 from .schema import FORMAT
-
-ENTITY = [
-    ("clé", "key"),
-    ("identifiant", "id"),
-    ("titre", "title"),
-    ("sigle", "acronym"),
-    ("adresse", "slug"),
-    ("mission", "mission"),
-    ("siège", "place"),
-    ("public", "audience"),
-    ("en vigueur depuis", "in_force.start"),
-    ("date approximative", "in_force.approximate"),
-    ("remarque sur la date", "in_force.note"),
-]
-NAMES = [("nom", "name.fr"), ("nom (ht)", "name.ht"), ("nom (en)", "name.en"), ("nom (es)", "name.es")]
-SOURCE = [("document", "document"), ("lignes", "lines"), ("remarque", "note")]
-OWN_SOURCE = [(f"source : {header}", f"source.{path}") for header, path in SOURCE]
-ROW = [("clé", "key"), ("identifiant", "id")]
-YES = "oui"
-LISTS = {"shared_with", "legal_basis"}
-FLAGS = {"internal_rules", "head", "in_force.approximate"}
-
-
-# What XML cannot hold or does not keep, as Excel writes it: _x000D_ for a carriage return.
-UNWRITABLE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\r\ufffe\uffff]")
-WRITTEN = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: its rows go to ``path``, or, if they have an owner, to ``path`` of the owner with that key."""
-
-    title: str
-    path: Location
-    columns: list[tuple[str, str]]
-    owned: bool = False
-    numbers: tuple[str, ...] = ()
-
-
-SHEETS = [
-    Sheet("Organisation", ("organisation",), [*ENTITY, ("site", "website")]),
-    Sheet("Unités", ("units",), [("au-dessus", "parent"), ("type", "kind"), *ENTITY]),
-    Sheet(
-        "Attributions",
-        ("responsibilities",),
-        [
-            *ROW,
-            ("attribution", "text"),
-            ("par règlement interne", "internal_rules"),
-            ("partagée avec", "shared_with"),
-            ("base légale", "legal_basis"),
-            ("doute", "doubt"),
-            *OWN_SOURCE,
-        ],
-        owned=True,
-    ),
-    Sheet(
-        "Postes",
-        ("posts",),
-        [
-            *ROW,
-            ("titre", "title"),
-            ("dirige", "head"),
-            ("rang", "rank"),
-            ("effectif", "headcount"),
-            ("qualifications", "qualifications"),
-            ("téléphone", "contact.phone"),
-            ("courriel", "contact.email"),
-            ("bureau", "contact.office"),
-            ("doute", "doubt"),
-            *OWN_SOURCE,
-        ],
-        owned=True,
-        numbers=("headcount",),
-    ),
-    Sheet("Membres", ("members",), [*ROW, ("fonction", "title"), ("unité du membre", "unit")], owned=True),
-    Sheet(
-        "Liens", ("ties",), [("identifiant", "id"), ("vers", "to"), ("lien", "kind"), ("en quoi", "note")], owned=True
-    ),
-    Sheet("Sources", ("sources",), SOURCE, owned=True),
-    Sheet("Doutes", ("doubts",), [("doute", "")], owned=True),
-    Sheet(
-        "Types d’unité", ("reference", "unit_kinds"), [("code", "code"), *NAMES, ("rang", "rank")], numbers=("rank",)
-    ),
-    Sheet(
-        "Lieux",
-        ("reference", "places"),
-        [
-            ("code", "code"),
-            *NAMES,
-            ("pays", "country"),
-            ("département", "department"),
-            ("latitude", "latitude"),
-            ("longitude", "longitude"),
-        ],
-        numbers=("latitude", "longitude"),
-    ),
-    Sheet(
-        "Bases légales",
-        ("reference", "legal_references"),
-        [("code", "code"), *NAMES, ("référence", "citation"), ("adresse du texte", "url")],
-    ),
-]
-OWNER = "unité"
-LABELS = {path.split(".")[-1]: header for sheet in reversed(SHEETS) for header, path in reversed(sheet.columns)}
+from .xlsx_sheets import FLAGS, LABELS, LISTS, OWNER, SHEETS, WRITTEN, Sheet
 
 
 def read_xlsx(path: Path) -> Document:
@@ -265,63 +154,3 @@ def _plain(sheet: Sheet, path: str, value: Any) -> Any:
     if isinstance(value, datetime.date) or (path in sheet.numbers and not isinstance(value, str)):
         return value
     return WRITTEN.sub(lambda found: chr(int(found[1], 16)), str(value).strip())
-
-
-def write_xlsx(data: dict[str, Any], path: Path) -> None:
-    """Write a structure file as a workbook."""
-    workbook = Workbook()
-    for title in workbook.sheetnames:
-        del workbook[title]
-    for sheet in SHEETS:
-        page = workbook.create_sheet(sheet.title)
-        headers = ([OWNER] if sheet.owned else []) + [header for header, _path in sheet.columns]
-        page.append(headers)
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-        for number, row in enumerate(_written_rows(sheet, data), start=2):
-            for column, value in enumerate(row, start=1):
-                _write(page.cell(number, column), value)
-        page.freeze_panes = "A2"
-        _widen(page)
-    workbook.save(path)
-
-
-def _write(cell: Any, value: Any) -> None:
-    """Write a value so that it is read back as it is, also text that looks like a formula or an error."""
-    if isinstance(value, str):
-        cell.value = UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
-        cell.data_type = "s"
-    else:
-        cell.value = value
-
-
-def _written_rows(sheet: Sheet, data: dict[str, Any]) -> Iterator[list[Any]]:
-    if not sheet.owned:
-        found: Any = data
-        for part in sheet.path:
-            found = found.get(part, {}) if isinstance(found, dict) else found
-        for row in [found] if isinstance(found, dict) and found else found or []:
-            yield [_cell(row, path) for _header, path in sheet.columns]
-        return
-    for owner in (data["organisation"], *data.get("units", [])):
-        for row in owner.get(str(sheet.path[0]), []):
-            yield [owner["key"], *(_cell(row, path) for _header, path in sheet.columns)]
-
-
-def _cell(row: Any, path: str) -> Any:
-    value = row
-    for part in path.split(".") if path else ():
-        value = value.get(part) if isinstance(value, dict) else None
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, bool):
-        return YES if value else "non"
-    return value
-
-
-def _widen(page: Any) -> None:
-    for column in page.columns:
-        longest = max((len(str(cell.value or "")) for cell in column), default=0)
-        page.column_dimensions[column[0].column_letter].width = min(max(longest + 2, 10), 60)
-        for cell in column[1:]:
-            cell.alignment = Alignment(wrap_text=longest > 58, vertical="top")
