@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: help demo test test-long lint types contract check lock benchmark clean-demo
+.PHONY: help demo test test-long lint types contract check page-tools lock benchmark clean-demo
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -47,6 +47,13 @@ $(VENV)/.base: requirements/base.txt
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "Installation des outils de développement (une seule fois)…"
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+page-tools: tools/pages/node_modules/.installed ## le vérificateur HTML (Java) et Lighthouse, pour les tests de pages
+
+tools/pages/node_modules/.installed: tools/pages/package-lock.json
+	@command -v npm >/dev/null || { echo "Il manque npm (Debian : apt install npm default-jre-headless)."; exit 1; }
+	@cd tools/pages && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error
 	@touch $@
 
 lock: ## refait requirements/*.txt (demande uv)

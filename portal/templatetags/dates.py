@@ -19,7 +19,8 @@ def day(value: datetime.date | None) -> str | SafeString:
     if value is None:
         return ""
     written = dateformat.format(value, _format_of(value))
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written)
+    exact = value.isoformat(timespec="seconds") if isinstance(value, datetime.datetime) else value.isoformat()
+    return format_html('<time datetime="{}">{}</time>', exact, written)
 
 
 @register.filter

@@ -17,6 +17,10 @@ from portal.templatetags.languages import lang, language_name
     [
         (datetime.date(2022, 1, 1), '<time datetime="2022-01-01">1er janvier 2022</time>'),
         (datetime.date(2026, 11, 22), '<time datetime="2026-11-22">22 novembre 2026</time>'),
+        (
+            datetime.datetime(2026, 11, 22, 14, 46, 53, 3937, tzinfo=datetime.UTC),
+            '<time datetime="2026-11-22T14:46:53+00:00">22 novembre 2026 à 14 h 46</time>',
+        ),
         (None, ""),
     ],
 )
