@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: help demo test test-long lint types contract check page-tools lock benchmark clean-demo
+.PHONY: help demo test test-long lint types contract check page-tools screenshots lock benchmark clean-demo
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1 — /p' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ tools/pages/node_modules/.installed: tools/pages/package-lock.json
 	@command -v npm >/dev/null || { echo "Il manque npm (Debian : apt install npm default-jre-headless)."; exit 1; }
 	@cd tools/pages && npm ci --ignore-scripts --no-fund --no-audit --loglevel=error
 	@touch $@
+
+screenshots: $(VENV)/.dev ## refait docs/screenshots (Chromium)
+	@$(RUN) -m tests.journeys.screenshots
 
 lock: ## refait requirements/*.txt (demande uv)
 	@cd requirements && for name in base dev; do uv pip compile --quiet $$name.in --generate-hashes --no-emit-index-url \

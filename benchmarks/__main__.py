@@ -3,7 +3,16 @@
 import importlib
 import sys
 
-NAMES = ["quality", "unit_page", "search_http", "publish_to_found"]
+NAMES = [
+    "quality",
+    "unit_page",
+    "search_http",
+    "publish_to_found",
+    "large_structure",
+    "page_weight",
+    "slow_link",
+    "lighthouse",
+]
 
 
 def main(names: list[str]) -> int:

@@ -17,7 +17,8 @@ def main() -> None:
         load_content(Path(directory))
         with served(Path(directory)) as address:
             timed(address, [PAGE, "/vide/"] * 20)
-            print(f"unit page, 1 client: {figures(timed(address, [PAGE] * 200))}")
+            print(f"unit page, 1 client, made anew: {figures(timed(address, [PAGE + '?rendu=1'] * 200))}")
+            print(f"unit page, 1 client, kept:      {figures(timed(address, [PAGE] * 200))}")
             empty = rate(address, "/vide/", clients=8, requests=2000)
-            page = rate(address, PAGE, clients=8, requests=800)
+            page = rate(address, PAGE, clients=8, requests=2000)
             print(f"8 clients: empty view {empty:.0f}/s, unit page {page:.0f}/s, ratio {page / empty:.2f}")
