@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -23,13 +23,18 @@ class FacetValue:
 
 
 def named_facets(findings: Findings, reading: Reading, chosen: Mapping[str, str]) -> dict[str, Sequence[FacetValue]]:
-    """Return the values of each facet, the most frequent first: three queries."""
+    """Return the values of each facet, the most frequent first, and what is chosen even if it finds nothing."""
+    counts = {facet: _with_chosen(findings.counts.get(facet, {}), chosen.get(facet, "")) for facet in FACETS}
     names = {
-        "organisation": _organisation_names(findings.counts.get("organisation", {}), reading),
+        "organisation": _organisation_names(counts["organisation"], reading),
         "unit_kind": dict(UnitKind.objects.values_list("code", "name")),
         "place": dict(Place.objects.values_list("code", "name")),
     }
-    return {facet: _values(findings.counts.get(facet, {}), names[facet], chosen.get(facet, "")) for facet in FACETS}
+    return {facet: _values(counts[facet], names[facet], chosen.get(facet, "")) for facet in FACETS}
+
+
+def _with_chosen(counts: Mapping[str, int], chosen: str) -> dict[str, int]:
+    return {**({chosen: 0} if chosen else {}), **counts}
 
 
 def _values(counts: Mapping[str, int], names: Mapping[str, str], chosen: str) -> list[FacetValue]:
@@ -37,6 +42,15 @@ def _values(counts: Mapping[str, int], names: Mapping[str, str], chosen: str) ->
     return [FacetValue(value, names.get(value, value), count, value == chosen) for value, count in ordered if value]
 
 
-def _organisation_names(values: Mapping[str, int], reading: Reading) -> dict[str, str]:
-    lineages = reading.lineages([UUID(value) for value in values])
+def _organisation_names(values: Iterable[str], reading: Reading) -> dict[str, str]:
+    keys = [key for value in values if (key := _key(value))]
+    lineages = reading.lineages(keys)
     return {key.hex: lineage[-1].acronym or lineage[-1].title for key, lineage in lineages.items()}
+
+
+def _key(value: str) -> UUID | None:
+    """Return the key that a reader's address names, if it is one."""
+    try:
+        return UUID(value)
+    except ValueError:
+        return None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.editions.reading import Reading
 from portal.editions.views import reading_of
+from portal.home.models import example_questions
 
 from .engines.base import IndexUnavailable
 from .facets import named_facets
@@ -20,6 +21,7 @@ from .who import FACETS, LIMIT, Findings, who
 
 LONGEST_QUESTION = 400
 MORE = 50
+VALUES_SHOWN = 6
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -31,6 +33,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "question": question,
         "chosen": chosen,
         "organisations": SimpleLazyObject(lambda: reading.children(None)),
+        "examples": SimpleLazyObject(lambda: example_questions(reading.language)),
+        "example_language": reading.language,
     }
     if len(question) > LONGEST_QUESTION:
         problem = _("Votre question est trop longue : %d caractères au plus.") % LONGEST_QUESTION
@@ -46,29 +50,31 @@ def _answered(request: HttpRequest, reading: Reading, context: dict[str, Any]) -
         findings = who(context["question"], reading, limit=limit, chosen=context["chosen"])
     except IndexUnavailable as error:
         return render(request, "search/search.html", {**context, "problem": explanation(error)}, status=503)
+    facets = _facet_links(context["question"], context["chosen"], findings, reading)
     context |= {
         "findings": findings,
-        "facets": _facet_links(context["question"], context["chosen"], findings, reading),
+        "facets": facets,
+        "filters": [value for facet in facets for value in facet["values"] if value["facet"].chosen],
         "proposals": _proposals(context["question"], findings),
-        "has_more": findings.total > len(findings.answers) and limit == LIMIT,
+        "has_more": findings.total > len(findings.answers),
+        "shows_all": limit == MORE,
     }
     return render(request, "search/search.html", context)
 
 
 def _facet_links(question: str, chosen: dict[str, str], findings: Findings, reading: Reading) -> list[dict[str, Any]]:
-    """Return each facet with links that choose a value, or let it go if it is chosen."""
+    """Return each facet with links that choose a value, or let it go if it is chosen; rare values come apart."""
     names = {"organisation": _("Organisation"), "unit_kind": _("Type d’unité"), "place": _("Lieu")}
-    return [
-        {
-            "name": names[facet],
-            "values": [
-                {"facet": value, "query": _query(question, {**chosen, facet: "" if value.chosen else value.value})}
-                for value in values
-            ],
-        }
-        for facet, values in named_facets(findings, reading, chosen).items()
-        if values
-    ]
+    facets = []
+    for facet, values in named_facets(findings, reading, chosen).items():
+        links = [
+            {"facet": value, "query": _query(question, {**chosen, facet: "" if value.chosen else value.value})}
+            for value in values
+        ]
+        if links:
+            shown, more = links[:VALUES_SHOWN], links[VALUES_SHOWN:]
+            facets.append({"name": names[facet], "values": links, "shown": shown, "more": more})
+    return facets
 
 
 def _proposals(question: str, findings: Findings) -> list[dict[str, str]]:

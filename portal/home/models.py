@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from portal.editions import news
 from portal.editions.audiences import audience_of
 from portal.editions.freshness import kept_until_change
 from portal.editions.reading import Reading
@@ -34,21 +35,34 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("accueil")
 
+    @property
+    def questions(self) -> list[str]:
+        """The examples, one by one."""
+        return [line.strip() for line in self.examples.splitlines() if line.strip()]
+
     @method_decorator(kept_until_change)
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page; it is the same for all visitors until something is published."""
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the organisations that this reader may see."""
+        """Add the reader, the examples, and what changed or is coming that this reader may see."""
         reading = Reading(
             language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user)
         )
         return {
             **super().get_context(request, *args, **kwargs),
-            "organisations": reading.children(None),
-            "examples": [line.strip() for line in self.examples.splitlines() if line.strip()],
+            "reading": reading,
+            "latest": news.latest(reading),
+            "coming": news.coming(reading),
+            "examples": self.questions,
         }
+
+
+def example_questions(language: str) -> list[str]:
+    """Return the questions that the home page of ``language`` gives as examples."""
+    home = HomePage.objects.live().filter(locale__language_code=language).first()
+    return home.questions if home else []
 
 
 class ContentPage(Page):
