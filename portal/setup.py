@@ -21,9 +21,11 @@ READING = {
 }
 PAGE_PERMISSIONS = {EDITORS: ["add", "change", "publish"], LEGAL: ["change", "publish"]}
 EDITED_MODELS = {
-    EDITORS: ["person", "holding", "place", "legalreference", "unitkind", "glossaryentry", "work"],
+    EDITORS: ["person", "holding", "place", "legalreference", "unitkind", "glossaryentry", "work", "correctionrequest"],
     LEGAL: ["legalreference"],
 }
+# Texts come with their pages, and requests from readers.
+NOT_BY_HAND = {f"{action}_{model}" for action in ("add", "delete") for model in ("work", "correctionrequest")}
 
 
 @transaction.atomic
@@ -78,7 +80,7 @@ def _group(name: str, home: HomePage) -> None:
         codenames.add("access_admin")
     for model in EDITED_MODELS.get(name, []):
         codenames |= {f"{action}_{model}" for action in ("view", "add", "change", "delete")}
-    group.permissions.add(*Permission.objects.filter(codename__in=codenames - {"delete_work", "add_work"}))
+    group.permissions.add(*Permission.objects.filter(codename__in=codenames - NOT_BY_HAND))
     for action in PAGE_PERMISSIONS.get(name, []):
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
         for root in Page.objects.filter(depth=2):

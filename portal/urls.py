@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from org.urls import urlpatterns as org_patterns
+from portal.corrections.urls import urlpatterns as correction_patterns
 from portal.editions.urls import permanent_patterns, text_patterns
 from search.api import api
 from search.urls import urlpatterns as search_patterns
@@ -21,6 +22,7 @@ urlpatterns = [
         path("deconnexion/", LogoutView.as_view(next_page=reverse_lazy("text", args=[""])), name="logout"),
         *search_patterns,
         *org_patterns,
+        *correction_patterns,
         *permanent_patterns,
         *text_patterns,
         # Never reached, but Wagtail makes its pages' addresses from it.

@@ -1,6 +1,8 @@
 """The portal's settings, one small file a subject; ``environment`` is the only one that reads variables."""
 
 from .apps import *
+from .caches import *
+from .corrections import *
 from .database import *
 from .environment import BASE_URL as BASE_URL
 from .environment import DEBUG as DEBUG
@@ -10,6 +12,7 @@ from .environment import PORT as PORT
 from .environment import SECRET_KEY as SECRET_KEY
 from .files import *
 from .languages import *
+from .mail import *
 from .policies import *
 from .security import *
 from .templates import *

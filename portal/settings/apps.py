@@ -4,6 +4,7 @@ INSTALLED_APPS = [
     "search",
     "org",
     "portal.home",
+    "portal.corrections",
     "portal.editions",
     "portal",
     "modeltranslation",

@@ -30,6 +30,10 @@ PORT: int = env.int("PORT", 8000)
 MANDAT_DATA: Path = env.path("MANDAT_DATA", BASE_DIR / "var").absolute()
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [] if PRODUCTION else [*LOOPBACK, HOST])
 BASE_URL: str = env.str("BASE_URL", "" if PRODUCTION else f"http://127.0.0.1:{PORT}").rstrip("/")
+EMAIL_URL: str = env.str("EMAIL_URL", "")
+EMAIL_FROM: str = env.str("EMAIL_FROM", "mandat@localhost")
+CORRECTIONS_EMAIL_DAYS: int = env.int("CORRECTIONS_EMAIL_DAYS", 90)
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{MANDAT_DATA / 'mandat.sqlite3'}")
 
 
