@@ -1,0 +1,10 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("organigramme/<uuid:key>/", views.chart, name="chart"),
+    path("organigramme/<uuid:key>/impression/", views.printed, name="chart-print"),
+    path("organigramme/<uuid:key>.svg", views.svg, name="chart-svg"),
+    path("organigramme/<uuid:key>.png", views.png, name="chart-png"),
+]

@@ -1,0 +1,52 @@
+"""What stands below a text on a date: one recursive query each, by the index of parents and dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from .models import Work
+
+# A level is counted so that texts placed below each other by mistake end the search.
+DEEPEST = 30
+_BELOW = """
+    WITH RECURSIVE below(work, level) AS (
+        SELECT key, 0 FROM editions_work WHERE key = %s
+        UNION
+        SELECT held.work_id, below.level + 1 FROM below
+        JOIN editions_inforce held ON held.parent_id = below.work
+        WHERE held.starts <= %s AND held.ends > %s AND below.level < %s
+    )
+"""
+_KEYS = _BELOW + "SELECT work FROM below"
+_SIZES = (
+    _BELOW
+    + """
+    SELECT below.level, COUNT(DISTINCT below.work) FROM below
+    JOIN editions_work readable ON readable.key = below.work
+    WHERE readable.effective_audience <= %s GROUP BY below.level
+"""
+)
+
+
+def works_below(work: UUID, date: datetime.date, levels: int = DEEPEST) -> RawSQL:
+    """Return the keys of ``work`` and of what stands at most ``levels`` below it, as a subquery."""
+    return RawSQL(_KEYS, _parameters(work, date, levels))  # noqa: S611 - constant text, bound parameters
+
+
+def sizes_below(work: UUID, date: datetime.date, audience: int) -> Mapping[int, int]:
+    """Return how many texts this audience may read on each level below ``work``."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIZES, (*_parameters(work, date, DEEPEST), audience))
+        return dict(cursor.fetchall())
+
+
+def _parameters(work: UUID, date: datetime.date, levels: int) -> tuple[Any, ...]:
+    key = Work._meta.pk.get_db_prep_value(work, connection)
+    day = connection.ops.adapt_datefield_value(date)
+    return key, day, day, min(levels, DEEPEST)
