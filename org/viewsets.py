@@ -21,7 +21,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal.editions.listings import DayColumn, PlainSearchMixin
 
 from .choosers import NamedChooserViewSet
+from .desk_import.viewsets import ImportViewSet
 from .forms import HeldPost, HoldingForm, post_in_words, posts_ever, unit_names
+from .maps.panel import SeatMapPanel
 from .models import Holding, LegalReference, Person, Place, UnitKind
 
 LANGUAGES: list[tuple[str, str]] = settings.LANGUAGES
@@ -80,6 +82,7 @@ class PlaceViewSet(ReferenceViewSet):
             heading=_("Position"),
             help_text=_("En degrés, avec quatre décimales au plus : 18.5435 et -72.3388 pour Port-au-Prince."),
         ),
+        SeatMapPanel(heading=_("Carte")),
     ]
 
 
@@ -209,4 +212,4 @@ class StructureGroup(SnippetViewSetGroup):
     menu_name = "structure"
     menu_icon = "group"
     menu_order = 150
-    items = (PersonViewSet, HoldingViewSet, PlaceViewSet, LegalReferenceViewSet, UnitKindViewSet)
+    items = (PersonViewSet, HoldingViewSet, PlaceViewSet, LegalReferenceViewSet, UnitKindViewSet, ImportViewSet)
