@@ -2,6 +2,8 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, reverse_lazy
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -9,7 +11,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from org.urls import urlpatterns as org_patterns
 from portal.corrections.urls import urlpatterns as correction_patterns
+from portal.crawlers import SITEMAPS, Icon, robots
 from portal.editions.urls import permanent_patterns, text_patterns
+from portal.showcase.views import components
 from search.api import api
 from search.urls import urlpatterns as search_patterns
 
@@ -17,9 +21,14 @@ urlpatterns = [
     path("gestion/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/", api.urls),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", Icon.as_view(), name="icon"),
+    path("sitemap.xml", sitemap_index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap-part"),
     *i18n_patterns(
         path("connexion/", LoginView.as_view(template_name="registration/login.html"), name="login"),
         path("deconnexion/", LogoutView.as_view(next_page=reverse_lazy("text", args=[""])), name="logout"),
+        path("composants/", components, name="components"),
         *search_patterns,
         *org_patterns,
         *correction_patterns,

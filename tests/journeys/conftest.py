@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django import Settings
 
-from org.models import UnitPage
+from org.models import OrganisationPage, UnitPage
+from portal.home.models import ContentPage
 from portal.setup import set_up_portal
 from search.drain import drain
 from search.engines import get_engine
@@ -69,10 +70,18 @@ def content(transactional_db: None, settings: Settings, tmp_path: Path, browser:
         sources=[make.source("000", "60-70")],
     )
     make.UnitPageFactory(parent=unit, title="Section d’accueil", slug="accueil")
+    make.UnitPageFactory(parent=organisation, title="Cellule finie", slug="finie").unpublish()
+    _add_help(organisation)
     make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id)
     make.UserFactory(username="personnel", in_groups=["Personnel"])
     drain()
     return Content(unit, unit.responsibilities[0].id, unit.posts[0].id, _addresses(unit))
+
+
+def _add_help(organisation: OrganisationPage) -> None:
+    body = "<h2>Poser une question</h2><p>Avec <b>vos</b> mots.</p><ul><li>Un mot suffit.</li></ul>"
+    page = ContentPage(title="Aide", slug="aide", locale=organisation.locale, body=body)
+    organisation.get_parent().add_child(instance=page)
 
 
 def _addresses(unit: UnitPage) -> dict[str, str]:
@@ -88,8 +97,17 @@ def _addresses(unit: UnitPage) -> dict[str, str]:
             "search": reverse("search") + "?q=hébergement+des+refoulés",
             "search without answer": reverse("search") + "?q=zzyzx",
             "sign in": reverse("login"),
+            "search by facet": reverse("search") + "?q=migrants&organisation=" + _organisation_of(unit),
+            "search without question": reverse("search"),
             "unknown": "/fr/nulle-part/",
+            "not in force": "/fr/onm/finie/",
+            "content page": "/fr/aide/",
+            "components": reverse("components"),
         }
+
+
+def _organisation_of(unit: UnitPage) -> str:
+    return unit.get_parent().specific.translation_key.hex
 
 
 @dataclass
@@ -118,6 +136,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Any]:
         reader = Reader(contexts[-1].new_page(), live_server.url, [], [])
         reader.page.on("request", lambda request: _note_foreign(reader, request))
         reader.page.on("pageerror", lambda error: reader.failures.append(str(error)))
+        reader.page.on("console", lambda message: _note_error(reader, message))
         readers.append(reader)
         return reader
 
@@ -127,6 +146,12 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Any]:
     for reader in readers:
         assert reader.foreign == []
         assert reader.failures == []
+
+
+def _note_error(reader: Reader, message: ConsoleMessage) -> None:
+    """Note what the browser complains of, also what its policy refuses; a page may answer 404 or 410."""
+    if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        reader.failures.append(message.text)
 
 
 def _note_foreign(reader: Reader, request: Request) -> None:

@@ -32,7 +32,7 @@ def test_a_question_leads_to_the_sentence_that_answers_it(open_browser: Any, con
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_the_structure_is_read_from_the_top(open_browser: Any, content: Content, scripts: bool) -> None:
     page = open_browser(java_script_enabled=scripts).opens("/fr/")
-    page.get_by_role("link", name="Office National de la Migration").click()
+    page.get_by_role("heading", name="Office National de la Migration").get_by_role("link").click()
     page.get_by_role("main").get_by_role("link", name="Direction d’Accompagnement des Migrants").click()
     page.get_by_role("heading", name="Directeur ou Directrice").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Directeur ou Directrice")

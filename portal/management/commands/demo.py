@@ -15,13 +15,18 @@ from search.engines import get_engine
 from search.engines.base import IndexUnavailable
 
 STRUCTURES = ["onm.yaml", "iom.yaml"]
-EXAMPLES = [
-    "payer les salaires du personnel",
-    "hébergement des refoulés",
-    "qui recrute ?",
-    "soutien psychosocial",
-    "accords avec les donateurs",
-]
+EXAMPLES = {
+    "fr": [
+        "payer les salaires du personnel",
+        "hébergement des refoulés",
+        "qui recrute ?",
+        "soutien psychosocial",
+        "accords avec les donateurs",
+    ],
+    "ht": ["peye salè anplwaye", "kote pou moun yo voye tounen dòmi", "kiyès ki anboche ?", "sipò sikososyal"],
+    "en": ["pay staff salaries", "housing for returnees", "who recruits?", "psychosocial support"],
+    "es": ["pagar los salarios del personal", "alojamiento de los deportados", "apoyo psicosocial"],
+}
 
 
 class Command(BaseCommand):
@@ -50,7 +55,8 @@ class Command(BaseCommand):
                 call_command("import_structure", str(settings.CONTENT_DIR / name))
         if not known:
             call_command("import_glossary", str(settings.CONTENT_DIR / "glossary.yaml"))
-            HomePage.objects.filter(locale__language_code="fr").update(examples="\n".join(EXAMPLES))
+            for language, questions in EXAMPLES.items():
+                HomePage.objects.filter(locale__language_code=language).update(examples="\n".join(questions))
         try:
             get_engine().version()
         except IndexUnavailable:

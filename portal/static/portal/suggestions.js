@@ -1,12 +1,17 @@
-// Suggestions under a search field: an ARIA combobox that the plain form does without.
+// Suggestions under a search field: the editable combobox with list autocomplete of the ARIA Authoring Practices.
+// The plain form does without; so do readers who ask their browser to save data.
 
 const PAUSE = 150;
 const SHORTEST = 2;
+const PATIENCE = 3000;
 
-for (const field of document.querySelectorAll("input[data-suggest]")) offerSuggestions(field);
+if (!navigator.connection?.saveData) {
+  for (const field of document.querySelectorAll("input[data-suggest]")) offerSuggestions(field);
+}
 
 function offerSuggestions(field) {
   const list = document.createElement("ul");
+  const status = document.createElement("span");
   let options = [];
   let active = -1;
   let timer;
@@ -14,61 +19,86 @@ function offerSuggestions(field) {
 
   list.id = `${field.id}-suggestions`;
   list.className = "suggestions";
-  list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", field.dataset.suggestLabel);
-  field.after(list);
+  status.className = "visually-hidden";
+  status.setAttribute("role", "status");
+  field.after(list, status);
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);
   close();
 
-  field.addEventListener("input", () => {
+  field.addEventListener("input", (event) => {
     clearTimeout(timer);
+    request.abort();
+    point(-1);
+    if (!event.isComposing) timer = setTimeout(ask, PAUSE);
+  });
+  field.addEventListener("compositionend", () => {
     timer = setTimeout(ask, PAUSE);
   });
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !list.hidden) {
+    if (!event.isComposing && !event.ctrlKey && !event.metaKey) KEYS[event.key]?.(event);
+  });
+  addEventListener("pagehide", close);
+
+  const KEYS = {
+    ArrowDown: (event) => move(event, active + 1),
+    ArrowUp: (event) => move(event, active < 0 ? options.length - 1 : active - 1),
+    ArrowLeft: () => point(-1),
+    ArrowRight: () => point(-1),
+    Home: () => point(-1),
+    End: () => point(-1),
+    Escape: (event) => {
+      if (list.hidden) return; // what the browser does with it: clear the field
       event.preventDefault();
       close();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (!options.length) return;
-      event.preventDefault();
-      point(event.key === "ArrowDown" ? active + 1 : active - 1);
-    } else if (event.key === "Enter" && active >= 0) {
+    },
+    Enter: (event) => {
+      if (active < 0) return;
       event.preventDefault();
       choose(options[active]);
-    }
-  });
+    },
+  };
 
   async function ask() {
-    request.abort();
-    request = new AbortController();
     const typed = field.value.trim();
     if (typed.length < SHORTEST) return show([]);
+    request = new AbortController();
+    const { signal } = request;
+    const late = setTimeout(close, PATIENCE);
     const url = new URL(field.dataset.suggest, location.href);
     url.search = new URLSearchParams({ q: typed, lang: document.documentElement.lang });
     try {
-      const response = await fetch(url, { signal: request.signal });
-      show(response.ok ? await response.json() : []);
-    } catch (error) {
-      if (error.name !== "AbortError") show([]);
+      const response = await fetch(url, { signal });
+      const found = response.ok ? await response.json() : [];
+      if (!signal.aborted) show(found);
+    } catch {
+      if (!signal.aborted) show([]);
+    } finally {
+      clearTimeout(late);
     }
   }
 
   function show(found) {
+    if (document.activeElement !== field) return;
     options = found.map(option);
     list.replaceChildren(...options);
-    open(options.length > 0 && document.activeElement === field);
+    open(options.length > 0);
+    status.textContent = spoken(options.length);
+  }
+
+  function spoken(count) {
+    const { suggestNone, suggestOne, suggestSome } = field.dataset;
+    return [suggestNone, suggestOne][count] ?? suggestSome.replace("{count}", count);
   }
 
   function open(visible) {
-    options[active]?.setAttribute("aria-selected", "false");
-    active = -1;
+    point(-1);
     list.hidden = !visible;
     field.setAttribute("aria-expanded", String(visible));
-    field.removeAttribute("aria-activedescendant");
   }
 
   function option({ text, acronym }, index) {
@@ -83,13 +113,20 @@ function offerSuggestions(field) {
     return item;
   }
 
+  function move(event, index) {
+    if (!options.length) return;
+    event.preventDefault();
+    if (list.hidden) open(true);
+    if (!event.altKey) point(index % options.length);
+  }
+
   function point(index) {
-    const next = index < 0 ? options.length - 1 : index % options.length;
-    open(true);
-    active = next;
+    options[active]?.setAttribute("aria-selected", "false");
+    active = index;
+    if (active < 0) return field.removeAttribute("aria-activedescendant");
     options[active].setAttribute("aria-selected", "true");
-    field.setAttribute("aria-activedescendant", options[active].id);
     options[active].scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", options[active].id);
   }
 
   function choose(item) {
@@ -102,5 +139,6 @@ function offerSuggestions(field) {
     clearTimeout(timer);
     request.abort();
     open(false);
+    status.textContent = "";
   }
 }

@@ -1,0 +1,84 @@
+"""What search engines are told: where not to go, and the public texts in force in each language."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from django.views.generic import RedirectView
+from wagtail.models import Page
+
+from portal.editions.audiences import Audience
+from portal.editions.models import InForce
+from portal.home.models import ContentPage, HomePage
+
+
+class Texts(Sitemap):
+    """Every text in force that anyone may read, in each language that it is written in."""
+
+    limit = 5_000
+
+    def items(self) -> QuerySet[Any]:
+        """Return the versions in force today with their addresses."""
+        today = timezone.localdate()
+        rows = InForce.objects.on(today).readable_by(Audience.PUBLIC)
+        rows = rows.filter(
+            work__addresses__language=F("language"),
+            work__addresses__starts__lte=today,
+            work__addresses__ends__gt=today,
+        )
+        return rows.order_by("pk").values("language", "edition__recorded_at", path=F("work__addresses__path"))
+
+    def location(self, item: dict[str, Any]) -> str:
+        """Return the address in the language of the version."""
+        with override(item["language"]):
+            return reverse("text", args=[item["path"]])
+
+    def lastmod(self, item: dict[str, Any]) -> datetime.datetime:
+        """Return when the version was recorded."""
+        recorded: datetime.datetime = item["edition__recorded_at"]
+        return recorded
+
+
+class Pages(Sitemap):
+    """The home pages and the simple pages."""
+
+    def items(self) -> QuerySet[Page]:
+        """Return what is live and public."""
+        return Page.objects.live().public().type(HomePage, ContentPage).order_by("pk").select_related("locale")
+
+    def location(self, item: Page) -> str:
+        """Return the address of the page, without the site's own."""
+        with override(item.locale.language_code):
+            parts = item.get_url_parts()
+            return parts[2] if parts and parts[2] else reverse("text", args=[""])
+
+    def lastmod(self, item: Page) -> datetime.datetime | None:
+        """Return when the page was last published."""
+        return item.last_published_at
+
+
+SITEMAPS = {"textes": Texts, "pages": Pages}
+NOT_TO_CRAWL = ("/gestion/", "/api/", "/*/recherche/", "/*/connexion/", "/*/signaler/")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Say where crawlers have no business, and where the list of texts is."""
+    rules = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_TO_CRAWL)]
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse("\n".join([*rules, "", f"Sitemap: {sitemap}", ""]), content_type="text/plain; charset=utf-8")
+
+
+class Icon(RedirectView):
+    """Browsers that ask for /favicon.ico get the icon."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """Return the address of the icon."""
+        return static("portal/icon.svg")
