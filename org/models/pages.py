@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     Panel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.blocks import TextBlock
@@ -25,6 +24,7 @@ from wagtail_localize.fields import SynchronizedField
 from portal.editions.pages import EditionedPage
 
 from .. import blocks
+from ..comparison.desk import StructureInterface
 from ..content import StructureContent
 from ..drafts import content_of
 from .reference import Place, UnitKind
@@ -119,9 +119,9 @@ class StructurePage(EditionedPage):
         return content_of(self)
 
 
-def tabs(identity: Panel, *, people: list[Panel]) -> TabbedInterface:
+def tabs(identity: Panel, *, people: list[Panel]) -> StructureInterface:
     """Return the editor of a structure page: what it is and does first, what is rarely touched last."""
-    return TabbedInterface(
+    return StructureInterface(
         [
             ObjectList([identity, *StructurePage.duty_panels], heading=_("Ce qu’elle fait")),
             ObjectList(people, heading=_("Postes et membres") if len(people) > 1 else _("Postes")),
