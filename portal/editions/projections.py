@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 from uuid import UUID
 
@@ -85,38 +86,67 @@ def _rebuild_addresses(work: Work) -> set[UUID]:
     waiting = [work]
     while waiting:
         current = waiting.pop()
-        if {language for language, _name in settings.LANGUAGES if _readdress(current, language)}:
+        if _readdress(current):
             changed.add(current.key)
             waiting += Work.objects.filter(in_force__parent=current).distinct()
     return changed
 
 
-def _readdress(work: Work, language: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the addresses of a work depend on, read at once for all languages."""
+
+    work: Work
+    rows: list[InForce]
+    held: list[Address]
+    above: list[Address]
+
+    @classmethod
+    def read(cls, work: Work) -> _Around:
+        rows = list(InForce.objects.filter(work=work).order_by("starts"))
+        works = {work.key, *(row.parent_id for row in rows if row.parent_id)}
+        addresses = list(Address.objects.filter(work__in=works).order_by("pk"))
+        held = [address for address in addresses if address.work_id == work.key]
+        return cls(work, rows, held, [address for address in addresses if address.work_id != work.key])
+
+
+def _readdress(work: Work) -> bool:
     """Bring the addresses of ``work`` up to what is in force; those that end stay as former ones."""
-    held = Address.objects.filter(work=work, language=language)
+    around = _Around.read(work)
+    added: list[Address] = []
+    changed = [_readdress_in(language, around, added) for language, _name in settings.LANGUAGES]
+    _refuse_taken(added)
+    Address.objects.bulk_create(added)
+    return any(changed)
+
+
+def _readdress_in(language: str, around: _Around, added: list[Address]) -> bool:
+    """End what no longer holds in ``language``, and put what comes instead into ``added``."""
+    held = [row for row in around.held if row.language == language]
     old = {(row.path, row.starts, row.ends) for row in held if row.starts < row.ends}
-    new = set(_joined(_addresses(work, language)))
+    new = set(_joined(_addresses(around, language)))
     if old == new:
         return False
-    _refuse_taken(work, language, new)
     kept = {(path, starts) for path, starts, _ends in new}
-    ended = [row.pk for row in held if (row.path, row.starts, row.ends) not in new]
-    replaced = [row.pk for row in held if row.pk in ended and (row.path, row.starts) in kept]
-    held.filter(pk__in=ended).update(ends=F("starts"))
-    held.filter(pk__in=replaced).delete()
-    Address.objects.bulk_create(
-        Address(work=work, language=language, path=path, starts=starts, ends=ends)
+    ended = [row for row in held if (row.path, row.starts, row.ends) not in new]
+    replaced = [row.pk for row in ended if (row.path, row.starts) in kept]
+    if ended:
+        Address.objects.filter(pk__in=[row.pk for row in ended]).update(ends=F("starts"))
+    if replaced:
+        Address.objects.filter(pk__in=replaced).delete()
+    added += (
+        Address(work=around.work, language=language, path=path, starts=starts, ends=ends)
         for path, starts, ends in sorted(new - old)
     )
     return True
 
 
-def _addresses(work: Work, language: str) -> Iterator[tuple[str, datetime.date, datetime.date]]:
-    for row in _served_over_time(work, language):
+def _addresses(around: _Around, language: str) -> Iterator[tuple[str, datetime.date, datetime.date]]:
+    for row in _served_over_time(around, language):
         if row.item.parent_id is None:
             yield f"{row.item.slug}/", row.starts, row.ends
             continue
-        above = Address.objects.filter(work=row.item.parent_id, language=language)
+        above = (each for each in around.above if (each.work_id, each.language) == (row.item.parent_id, language))
         parents = [Interval(address.path, address.starts, address.ends) for address in above]
         for item, path, starts, ends in overlapping([row], parents):
             yield f"{path}{item.slug}/", starts, ends
@@ -140,15 +170,16 @@ def _joined(
         yield held
 
 
-def _served_over_time(work: Work, language: str) -> Iterator[Interval[InForce]]:
+def _served_over_time(around: _Around, language: str) -> Iterator[Interval[InForce]]:
     """Yield which version readers of ``language`` get, over time: theirs where there is one, else the source."""
-    own = list(InForce.objects.filter(work=work, language=language).order_by("starts"))
+    own = [row for row in around.rows if row.language == language]
     yield from (Interval(row, row.starts, row.ends) for row in own)
-    if language == work.source_language:
+    if language == around.work.source_language:
         return
-    for row in InForce.objects.filter(work=work, language=work.source_language):
-        for starts, ends in _gaps(own, row.starts, row.ends):
-            yield Interval(row, starts, ends)
+    for row in around.rows:
+        if row.language == around.work.source_language:
+            for starts, ends in _gaps(own, row.starts, row.ends):
+                yield Interval(row, starts, ends)
 
 
 def _gaps(
@@ -163,11 +194,16 @@ def _gaps(
         yield starts, ends
 
 
-def _refuse_taken(work: Work, language: str, new: set[tuple[str, datetime.date, datetime.date]]) -> None:
-    for path, starts, ends in new:
-        others = Address.objects.filter(path=path, language=language, starts__lt=ends, ends__gt=starts)
-        if others.exclude(work=work).exists():
-            raise PublicationRefused(_("L’adresse « %(path)s » est déjà celle d’un autre texte.") % {"path": path})
+def _refuse_taken(added: list[Address]) -> None:
+    """Refuse an address at which another text answers on one of the days."""
+    others = Address.objects.filter(path__in={address.path for address in added})
+    for other in others:
+        for new in added:
+            same = (new.path, new.language) == (other.path, other.language) and new.work_id != other.work_id
+            if same and other.starts < new.ends and other.ends > new.starts:
+                raise PublicationRefused(
+                    _("L’adresse « %(path)s » est déjà celle d’un autre texte.") % {"path": new.path}
+                )
 
 
 def descendants(key: UUID) -> set[UUID]:

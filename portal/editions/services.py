@@ -140,7 +140,8 @@ def _check_place(work: UUID, place: Place, starts: datetime.date) -> None:
         return
     if not InForce.objects.filter(work=place.parent, ends__gt=starts).exists():
         raise PublicationRefused(_("Publiez d’abord la page qui se trouve au-dessus de celle-ci."))
-    if work in projections.ancestors(place.parent, starts):
+    # Nothing stands below what was never published.
+    if Edition.objects.filter(work=work).exists() and work in projections.ancestors(place.parent, starts):
         raise PublicationRefused(_("Une page ne peut pas se trouver sous elle-même."))
 
 

@@ -13,3 +13,5 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 # Submitting a page for translation must not publish its French text as the translation.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# Wagtail keeps its indexes by tasks; an import saves a page three times, and indexes it once.
+TASKS = {"default": {"BACKEND": "portal.tasks.OnceEach"}}
