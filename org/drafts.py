@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
@@ -99,20 +99,40 @@ def _tie(block: Any) -> Tie:
     return Tie(id=UUID(block.id), to=value["to"].translation_key, kind=value["kind"], note=value["note"] or "")
 
 
-def fill(page: StructurePage, content: StructureContent, pages: Mapping[UUID, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The reference data that drafts choose from, by code."""
+
+    kinds: Mapping[str, references.UnitKind]
+    places: Mapping[str, references.Place]
+    laws: Mapping[str, int]
+
+    @classmethod
+    def read(cls) -> Choices:
+        """Return all there is: three queries."""
+        return cls(
+            kinds={kind.code: kind for kind in references.UnitKind.objects.all()},
+            places={place.code: place for place in references.Place.objects.all()},
+            laws=dict(references.LegalReference.objects.values_list("code", "pk")),
+        )
+
+
+def fill(
+    page: StructurePage, content: StructureContent, pages: Mapping[UUID, int], choices: Choices | None = None
+) -> None:
     """Write ``content`` into a draft: the inverse of ``content_of``.
 
     ``pages`` gives the primary key of the page of every work that the content names; reference data are found
-    by code.
+    by code, in ``choices`` where they were read before.
     """
+    choices = choices or Choices.read()
     page.title, page.acronym, page.mission = content.title, content.acronym, content.mission
-    page.seat = references.Place.objects.get(code=content.seat.code) if content.seat else None
+    page.seat = choices.places[content.seat.code] if content.seat else None
     if hasattr(type(page), "kind") and content.kind:
-        page.kind = references.UnitKind.objects.get(code=content.kind.code)
+        page.kind = choices.kinds[content.kind.code]
     if hasattr(page, "website"):
         page.website = content.website
-    laws = dict(references.LegalReference.objects.values_list("code", "pk"))
-    page.responsibilities = [_raw_responsibility(duty, laws, pages) for duty in content.responsibilities]
+    page.responsibilities = [_raw_responsibility(duty, choices.laws, pages) for duty in content.responsibilities]
     page.posts = [_raw("post", post.id, _raw_post(post)) for post in content.posts]
     page.ties = [_raw_tie(tie, pages) for tie in content.ties]
     page.sources = _anonymous(page.sources, "source", [asdict(source) for source in content.sources])

@@ -16,12 +16,23 @@ from portal.editions.services import latest_edition
 
 from ..content import StructureContent
 from ..models import OrganisationPage, StructurePage, UnitPage
-from ..models.reference import ReferenceData
 from . import reference_data, schema
 from .mapping import Lists, content_from_row, key_of_row, work_key
 from .problems import ImportRefused, Position, Problem
 
 LANGUAGE = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the desk says of an organisation or unit that the file states too."""
+
+    content: StructureContent
+    key: str
+    slug: str
+    in_force: schema.InForceRow | None
+    parent: UUID | None
+    audience: int | None
 
 
 @dataclass(slots=True)
@@ -37,6 +48,7 @@ class Step:
     after: UUID | None
     is_new: bool
     in_force: schema.InForceRow | None
+    before: Before | None = None
     changed: list[str] = field(default_factory=list)
 
     @property
@@ -54,10 +66,12 @@ class Step:
 class Plan:
     """Everything that an import would do."""
 
-    reference: list[str]
+    organisation: schema.OrganisationRow
+    reference: list[reference_data.ReferenceChange]
     steps: list[Step]
     unchanged: int
     absent: list[StructurePage]
+    titles: Mapping[UUID, str]
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +79,7 @@ class Plan:
 
     def lines(self) -> Iterator[str]:
         """Yield what would change, a line each, in plain words."""
-        yield from self.reference
+        yield from map(str, self.reference)
         yield from map(str, self.steps)
         for page in self.absent:
             yield _("= absent du fichier, gardé : « %(title)s »") % {"title": page.title}
@@ -74,27 +88,50 @@ class Plan:
         yield _("%(new)d à créer, %(changed)d à modifier, %(same)d sans changement.") % words
 
 
-def described_change(instance: ReferenceData, changed: list[str]) -> str:
-    """Return what happens to a row of reference data, before it is saved."""
-    name = f"{instance._meta.verbose_name} « {instance.code} »"
-    return f"~ {name} ({', '.join(changed)})" if instance.pk else f"+ {name}"
-
-
 def make_plan(file: schema.StructureFile) -> Plan:
-    """Compare ``file`` with the drafts on the desk; reference data must be saved before (see ``apply``)."""
+    """Compare ``file`` with the drafts on the desk; reference data must be saved before."""
     existing = existing_pages()
-    keys = keys_of(existing)
+    desk = _Desk.read(existing)
     lists = reference_data.lists(LANGUAGE)
-    audiences = dict(Work.objects.values_list("key", "audience"))
-    steps = list(_steps(file, lists, existing, keys))
+    steps = list(_steps(file, lists, existing, desk))
     misplaced = _misplaced(steps)
     for step in steps:
-        if step.page:
-            step.changed = [*_changed_fields(step, step.page, keys[step.key]), *_changed_audience(step, audiences)]
+        if step.before:
+            step.changed = list(_changed(step, step.before))
             step.changed += ["order"] if step.key in misplaced else []
+    titles = {key: page.title for key, page in existing.items()} | {step.key: step.row.title for step in steps}
     stated = {step.key for step in steps}
     steps = [step for step in steps if step.is_new or step.changed]
-    return Plan([], steps, len(stated) - len(steps), list(_absent(file, existing, stated)))
+    absent = list(_absent(file, existing, stated))
+    return Plan(file.organisation, [], steps, len(stated) - len(steps), absent, titles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What the desk says of all its pages, read at once."""
+
+    keys: Mapping[UUID, str]
+    by_path: Mapping[str, UUID]
+    audiences: Mapping[UUID, int]
+
+    @classmethod
+    def read(cls, existing: Mapping[UUID, StructurePage]) -> _Desk:
+        by_path = {page.path: key for key, page in existing.items()}
+        return cls(keys_of(existing), by_path, dict(Work.objects.values_list("key", "audience")))
+
+    def parent(self, page: StructurePage) -> UUID | None:
+        return self.by_path.get(page.path[: -page.steplen])
+
+    def before(self, page: StructurePage) -> Before:
+        key = page.translation_key
+        return Before(
+            content=page.edition_content(),
+            key=self.keys[key],
+            slug=page.slug,
+            in_force=dates_of(page),
+            parent=self.parent(page),
+            audience=self.audiences.get(key),
+        )
 
 
 def existing_pages() -> dict[UUID, StructurePage]:
@@ -118,9 +155,9 @@ def keys_of(pages: Mapping[UUID, StructurePage]) -> dict[UUID, str]:
 
 
 def _steps(
-    file: schema.StructureFile, lists: Lists, existing: Mapping[UUID, StructurePage], keys: Mapping[UUID, str]
+    file: schema.StructureFile, lists: Lists, existing: Mapping[UUID, StructurePage], desk: _Desk
 ) -> Iterator[Step]:
-    identities = {key: work for work, key in keys.items()}
+    identities = {key: work for work, key in desk.keys.items()}
     identities |= {row.key: key_of_row(row) for _location, row in file.rows()}
     lists = replace(lists, work=identities.__getitem__)
     is_first_import = key_of_row(file.organisation) not in existing
@@ -142,6 +179,7 @@ def _steps(
             in_force=row.in_force or (file.organisation.in_force if is_first_import else None),
             parent=parent,
             after=last.get(parent) if parent else None,
+            before=desk.before(page) if page else None,
         )
         last[parent] = key
 
@@ -150,7 +188,7 @@ def _misplaced(steps: Iterable[Step]) -> set[UUID]:
     """Return the fewest existing pages to move among their neighbours so that the desk has the order of the file."""
     families: dict[UUID, list[Step]] = defaultdict(list)
     for step in steps:
-        if step.page and step.parent and step.page.parent_key() == step.parent:
+        if step.before and step.parent and step.before.parent == step.parent:
             families[step.parent].append(step)
     return {key for family in families.values() for key in _out_of_order(family)}
 
@@ -166,23 +204,20 @@ def _out_of_order(family: list[Step]) -> set[UUID]:
     return {step.key for step in family} - {step.key for step in (longest[-1] if longest else [])}
 
 
-def _changed_fields(step: Step, page: StructurePage, key: str) -> Iterator[str]:
-    current = page.edition_content()
+def _changed(step: Step, before: Before) -> Iterator[str]:
     for item in fields(StructureContent):
-        if getattr(current, item.name) != getattr(step.content, item.name):
+        if getattr(before.content, item.name) != getattr(step.content, item.name):
             yield item.name
-    if key != step.row.key:
+    row = step.row
+    if before.key != row.key:
         yield "key"
-    if step.row.slug and page.slug != step.row.slug:
+    if row.slug and before.slug != row.slug:
         yield "slug"
-    if step.row.in_force and step.row.in_force != dates_of(page):
+    if row.in_force and row.in_force != before.in_force:
         yield "in_force"
-    if page.parent_key() != step.parent:
+    if before.parent != step.parent:
         yield "parent"
-
-
-def _changed_audience(step: Step, audiences: Mapping[UUID, int]) -> Iterator[str]:
-    if step.row.audience and audiences.get(step.key) != AUDIENCE_CODES[step.row.audience]:
+    if row.audience and before.audience != AUDIENCE_CODES[row.audience]:
         yield "audience"
 
 

@@ -17,9 +17,12 @@ class Position:
     sheet: str = ""
 
     def __str__(self) -> str:
-        if self.sheet:
-            return f"« {self.sheet} » {_letters(self.column)}{self.line}"
-        return f"{self.line}:{self.column}"
+        return f"« {self.sheet} » {self.cell}" if self.sheet else self.cell
+
+    @property
+    def cell(self) -> str:
+        """The cell of a sheet, or line and column of a text."""
+        return f"{_letters(self.column)}{self.line}" if self.sheet else f"{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,16 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The plain data of a file, where each part of it stands, and what its author calls the fields."""
+    """The plain data of a file, where each part of it stands, and what its author calls the fields.
+
+    ``problems`` are those of reading it; nothing more need be said of the ``faulty`` places.
+    """
 
     data: object
     positions: dict[Location, Position] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    faulty: frozenset[Location] = frozenset()
 
     def position(self, location: Location) -> Position:
         """Return where ``location`` stands, or the nearest thing around it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -26,15 +27,29 @@ def known_codes() -> dict[str, set[str]]:
     return {name: set(model.objects.values_list("code", flat=True)) for name, model in MODELS.items()}
 
 
-def changes(rows: schema.ReferenceRows) -> Iterator[tuple[ReferenceData, list[str]]]:
-    """Yield each row that is new or different, filled but not saved, with the names of its changed fields."""
+@dataclass(frozen=True, slots=True)
+class ReferenceChange:
+    """A row that is new or different, filled but not saved; ``fields`` says of each what it was and what it is."""
+
+    instance: ReferenceData
+    is_new: bool
+    fields: dict[str, tuple[str, str]]
+
+    def __str__(self) -> str:
+        name = f"{self.instance._meta.verbose_name} « {self.instance.code} »"
+        return f"+ {name}" if self.is_new else f"~ {name} ({', '.join(self.fields)})"
+
+
+def changes(rows: schema.ReferenceRows) -> Iterator[ReferenceChange]:
+    """Yield each row that is new or different."""
     for name, model in MODELS.items():
         existing = {row.code: row for row in model.objects.all()}
         for row in getattr(rows, name):
             instance = existing.get(row.code) or model(code=row.code)
-            changed = [field for field, value in _values(row).items() if _set(instance, field, value)]
+            told = {field: _set(instance, field, value) for field, value in _values(row).items()}
+            changed = {field: change for field, change in told.items() if change}
             if changed or instance.pk is None:
-                yield instance, changed
+                yield ReferenceChange(instance, instance.pk is None, changed)
 
 
 def lists(language: str) -> Lists:
@@ -58,10 +73,14 @@ def _values(row: Any) -> dict[str, Any]:
     return values
 
 
-def _set(instance: ReferenceData, field: str, value: Any) -> bool:
-    """Set a field; return whether it changed. Empty and missing are the same, as the file has only one of them."""
-    before = getattr(instance, field)
-    same = str(before if before is not None else "") == str(value if value is not None else "")
-    if not same:
-        setattr(instance, field, value)
-    return not same
+def _set(instance: ReferenceData, field: str, value: Any) -> tuple[str, str] | None:
+    """Set a field; return what it was and is, if it changed. Empty and missing are the same: the file has only one."""
+    before, after = _written(getattr(instance, field)), _written(value)
+    if before == after:
+        return None
+    setattr(instance, field, value)
+    return before, after
+
+
+def _written(value: Any) -> str:
+    return "" if value is None else str(value)

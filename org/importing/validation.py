@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from .lenient import read_leniently
 from .mapping import identity_of, key_of_row
 from .problems import Document, ImportRefused, Location, Problem
 from .schema import OrganisationRow, StructureFile, TieRow, UnitRow
@@ -19,31 +20,32 @@ def validated(document: Document, *, known_works: Collection[str], known_codes: 
     """Return the file that ``document`` states.
 
     ``known_works`` are keys that the portal knows already, ``known_codes`` its reference data by list. Raises
-    ``ImportRefused`` with every problem found.
+    ``ImportRefused`` with every problem found: where a field is wrong, the rest of the file is still looked at.
     """
-    try:
-        file = StructureFile.model_validate(document.data)
-    except ValidationError as error:
-        problems = [
-            Problem(document.position(_location(item["loc"])), _message(dict(item), document.labels))
-            for item in error.errors()
-        ]
-        raise ImportRefused(problems) from error
-    problems = [Problem(document.position(where), why) for where, why in _References(file, known_works, known_codes)]
-    if problems:
+    file, errors = read_leniently(document.data)
+    problems = list(document.problems)
+    faulty = set(document.faulty)
+    for error in errors:
+        if not _is_within(error["loc"], document.faulty):
+            problems.append(Problem(document.position(error["loc"]), _message(error, document.labels)))
+        faulty.add(error["loc"])
+    for where, why in _References(file, known_works, known_codes) if file else ():
+        if not _is_within(where, faulty):
+            problems.append(Problem(document.position(where), why))
+    if problems or file is None:
         raise ImportRefused(problems)
     file._document = document
     return file
+
+
+def _is_within(location: Location, faulty: Collection[Location]) -> bool:
+    return any(location[:length] in faulty for length in range(1, len(location) + 1))
 
 
 # Fields with another form than keys, codes and addresses have.
 OTHER_FORMS = {"website", "url", "email", "country"}
 
 Codes = Mapping[str, Collection[str]]
-
-
-def _location(loc: tuple[str | int, ...]) -> Location:
-    return tuple(part for part in loc if isinstance(part, int) or not part.startswith("function-"))
 
 
 def _message(error: dict[str, Any], labels: Mapping[str, str]) -> str:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import closing
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from .problems import Document, ImportRefused, Location, Position, Problem
 from .schema import FORMAT
+from .xlsx_safety import refuse_dangerous, unreadable
 from .xlsx_sheets import FLAGS, LABELS, LISTS, OWNER, SHEETS, WRITTEN, Sheet
+
+Cells = dict[str, tuple[int, Any]]
+
+MOST_ROWS = 20_000
+MOST_COLUMNS = 100
 
 
 def read_xlsx(path: Path) -> Document:
-    """Read a workbook; raise ``ImportRefused`` for what is no workbook, or unknown sheets, columns or owners."""
+    """Read a workbook; raise ``ImportRefused`` for what is none, or would be dangerous to open."""
+    refuse_dangerous(path)
     try:
-        workbook = load_workbook(path)
-    except (InvalidFileException, BadZipFile, ParseError, EOFError, KeyError, OSError, TypeError, ValueError) as error:
-        message = _("Le fichier n’est pas un classeur .xlsx lisible.")
-        raise ImportRefused([Problem(Position(1, 1), message)]) from error
-    return _Reader(workbook).document()
+        workbook = load_workbook(path, read_only=True)
+        with closing(workbook):
+            return _Reader(workbook).document()
+    except Exception as error:  # a workbook that is broken inside fails in as many ways as it has parts
+        raise ImportRefused([Problem(Position(1, 1), unreadable())]) from error
 
 
 class _Reader:
@@ -33,6 +38,7 @@ class _Reader:
     def __init__(self, workbook: Any) -> None:
         self.workbook = workbook
         self.problems: list[Problem] = []
+        self.faulty: set[Location] = set()
         self.positions: dict[Location, Position] = {}
         self.data: dict[str, Any] = {"format": FORMAT, "reference": {}, "organisation": {}, "units": []}
         self.owners: dict[str, tuple[Location, dict[str, Any]]] = {}
@@ -45,24 +51,27 @@ class _Reader:
         for sheet in SHEETS:
             if sheet.title in self.workbook.sheetnames:
                 self._sheet(sheet)
-        if self.problems:
-            raise ImportRefused(self.problems)
-        return Document(self.data, self.positions, LABELS)
+        return Document(self.data, self.positions, LABELS, tuple(self.problems), frozenset(self.faulty))
 
     def _problem(self, position: Position, message: str) -> None:
         self.problems.append(Problem(position, message))
 
     def _sheet(self, sheet: Sheet) -> None:
-        rows = self.workbook[sheet.title].iter_rows()
+        page = self.workbook[sheet.title]
+        page.reset_dimensions()  # a workbook may say that a sheet is as large as it likes
+        rows = page.iter_rows(max_col=MOST_COLUMNS)
         headers = [str(cell.value).strip() if cell.value is not None else "" for cell in next(rows, ())]
         paths = dict(sheet.columns)
         self._check_headers(sheet, headers, paths)
         for number, cells in enumerate(rows, start=2):
             values = {
-                header: (column, cell.value)
+                header: (column, cell)
                 for column, (header, cell) in enumerate(zip(headers, cells, strict=False), start=1)
-                if header and cell.value is not None and str(cell.value).strip() and self._is_plain(sheet, cell)
+                if header and cell.value is not None and str(cell.value).strip()
             }
+            if values and number > MOST_ROWS:
+                self._problem(Position(number, 1, sheet.title), _("Une feuille a %d lignes au plus.") % MOST_ROWS)
+                return
             if values:
                 self._row(sheet, number, values, paths)
 
@@ -76,44 +85,50 @@ class _Reader:
                 message = _("La colonne « %(header)s » est donnée deux fois.") % {"header": header}
                 self._problem(Position(1, column, sheet.title), message)
 
-    def _is_plain(self, sheet: Sheet, cell: Any) -> bool:
-        """Tell whether a cell holds a value; a formula or an error is a problem, never a guess."""
-        position = Position(cell.row, cell.column, sheet.title)
+    def _check_value(self, cell: Any, position: Position, location: Location) -> None:
+        """Refuse a formula or an error: they are no values, and are never guessed."""
         if cell.data_type == "f":
             self._problem(position, _("La cellule contient une formule : remplacez-la par sa valeur."))
         elif cell.data_type == "e":
             self._problem(position, _("La cellule contient une erreur de calcul (%s).") % cell.value)
-        return cell.data_type not in ("f", "e")
+        else:
+            return
+        self.faulty.add(location)
 
-    def _row(self, sheet: Sheet, number: int, values: dict[str, tuple[int, Any]], paths: dict[str, str]) -> None:
+    def _row(self, sheet: Sheet, number: int, values: Cells, paths: dict[str, str]) -> None:
         target = self._target(sheet, number, values)
         if target is None:
             return
         location, rows = target
         if sheet.path == ("doubts",):
-            column, value = values.get("doute", (1, ""))
-            self.positions[(*location, len(rows))] = Position(number, column, sheet.title)
-            rows.append(_plain(sheet, "", value))
+            if "doute" in values:
+                rows.append(self._value(sheet, number, (*location, len(rows)), "", values["doute"]))
             return
         row: dict[str, Any] = {}
         place = location if sheet.path == ("organisation",) else (*location, len(rows))
         self.positions[place] = Position(number, 1, sheet.title)
-        for header, (column, value) in values.items():
+        for header, cell in values.items():
             if header in paths:
                 parts = paths[header].split(".")
-                _set(row, parts, _plain(sheet, paths[header], value))
-                self.positions[(*place, *parts)] = Position(number, column, sheet.title)
+                _set(row, parts, self._value(sheet, number, (*place, *parts), paths[header], cell))
         self._keep(sheet, place, rows, row)
 
-    def _target(self, sheet: Sheet, number: int, values: dict[str, tuple[int, Any]]) -> tuple[Location, Any] | None:
+    def _value(self, sheet: Sheet, number: int, location: Location, path: str, placed: tuple[int, Any]) -> Any:
+        column, cell = placed
+        self.positions[location] = Position(number, column, sheet.title)
+        self._check_value(cell, self.positions[location], location)
+        return _plain(sheet, path, cell.value)
+
+    def _target(self, sheet: Sheet, number: int, values: Cells) -> tuple[Location, Any] | None:
         if not sheet.owned:
             holder = self.data
             for part in sheet.path[:-1]:
                 holder = holder[str(part)]
             name = str(sheet.path[-1])
             return sheet.path, holder.setdefault(name, []) if name != "organisation" else holder
-        column, owner = values.get(OWNER, (1, ""))
-        found = self.owners.get(str(owner).strip())
+        column, cell = values.get(OWNER, (1, None))
+        owner = str(cell.value).strip() if cell else ""
+        found = self.owners.get(owner)
         if found is None:
             message = _("« %(key)s » n’est pas la clé d’une unité du classeur.") % {"key": owner}
             self._problem(Position(number, column, sheet.title), message)

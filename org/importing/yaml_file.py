@@ -23,13 +23,13 @@ def read_yaml(path: Path) -> Document:
         raise ImportRefused([Problem(_place_of_character(text, error.position), message)]) from error
     except yaml.MarkedYAMLError as error:
         raise ImportRefused([Problem(_mark(error.problem_mark), _not_yaml(error))]) from error
+    except RecursionError as error:
+        raise ImportRefused([Problem(Position(1, 1), _("Le fichier imbrique trop de listes."))]) from error
     if node is None:
         raise ImportRefused([Problem(Position(1, 1), _("Le fichier est vide."))])
     reader = _Reader()
     data = reader.value(node, ())
-    if reader.problems:
-        raise ImportRefused(reader.problems)
-    return Document(data, reader.positions)
+    return Document(data, reader.positions, problems=tuple(reader.problems), faulty=frozenset(reader.faulty))
 
 
 def write_yaml(data: dict[str, Any], path: Path) -> None:
@@ -61,6 +61,7 @@ class _Reader:
     def __init__(self) -> None:
         self.positions: dict[Location, Position] = {}
         self.problems: list[Problem] = []
+        self.faulty: set[Location] = set()
         self._scalars = yaml.constructor.SafeConstructor()
         self._collections: set[int] = set()
 
@@ -69,9 +70,7 @@ class _Reader:
         if isinstance(node, yaml.CollectionNode):
             # A reference may contain itself, or a thousand references: each list and mapping is written out.
             if id(node) in self._collections:
-                message = _("Écrivez cette partie en entier, sans renvoi (&, *).")
-                self.problems.append(Problem(_mark(node.start_mark), message))
-                return None
+                return self._fault(node, location, _("Écrivez cette partie en entier, sans renvoi (&, *)."))
             self._collections.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, location)
@@ -82,8 +81,7 @@ class _Reader:
         except ValueError:
             return node.value  # a date or a number that is none: the field will say what it expects
         except yaml.YAMLError:
-            self.problems.append(Problem(_mark(node.start_mark), _("Cette valeur est illisible.")))
-            return None
+            return self._fault(node, location, _("Cette valeur est illisible."))
 
     def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -91,7 +89,11 @@ class _Reader:
             key = str(key_node.value)
             if key in found:
                 message = _("Le champ « %(field)s » est donné deux fois.") % {"field": key}
-                self.problems.append(Problem(_mark(key_node.start_mark), message))
+                self._fault(key_node, (*location, key), message)
             found[key] = self.value(value_node, (*location, key))
             self.positions[(*location, key)] = _mark(key_node.start_mark)
         return found
+
+    def _fault(self, node: yaml.Node, location: Location, message: str) -> None:
+        self.problems.append(Problem(_mark(node.start_mark), message))
+        self.faulty.add(location)

@@ -41,7 +41,8 @@ def refused(path: Path) -> list[str]:
     ],
 )
 def test_a_broken_yaml_is_told_by_line_and_column(tmp_path: Path, text: str, said: str) -> None:
-    assert refused(write(tmp_path / "f.yaml", text))[0].startswith(said)
+    lines = refused(write(tmp_path / "f.yaml", text))
+    assert any(line.startswith(said) for line in lines), lines
 
 
 def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,168 @@
+"""Writes the steps of a plan to the desk and, through the gate, to the editions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page
+
+from portal.editions.audiences import AUDIENCE_CODES, Audience
+from portal.editions.gate import PublicationRefused
+from portal.editions.models import Work
+from portal.editions.services import set_audience
+from portal.home.models import HomePage
+
+from ..content import StructureContent
+from ..drafts import Choices, fill
+from ..models import OrganisationPage, StructurePage, UnitPage
+from . import schema
+from .plan import LANGUAGE, Step
+from .problems import ImportRefused, Problem
+
+Progress = Callable[[Iterable[Step]], Iterable[Step]]
+
+
+def write(steps: list[Step], *, user: Any, progress: Progress) -> None:
+    """Make, place, fill and publish the pages of ``steps``; raise ``ImportRefused`` with all that is refused."""
+    writer = _Writer(steps, user)
+    writer.make_pages()
+    writer.publish(progress)
+
+
+class _Writer:
+    """What stays the same for all steps is read once."""
+
+    def __init__(self, steps: list[Step], user: Any) -> None:
+        self.steps = steps
+        self.user = user
+        self.locale = Locale.objects.get(language_code=LANGUAGE)
+        self.choices = Choices.read()
+        self.problems: list[Problem] = []
+        self.refused: set[UUID] = set()
+
+    def make_pages(self) -> None:
+        """Make the new pages as drafts, so that others can point at them."""
+        for step in self.steps:
+            if step.page is None:
+                with self._told_by_place(step):
+                    self._make_page(step)
+        self._refuse()
+
+    def publish(self, progress: Progress) -> None:
+        """Publish every step through the gate."""
+        pages = dict(_page_ids())
+        new = {step.key for step in self.steps if step.is_new}
+        for step in progress(self.steps):
+            with self._told_by_place(step):
+                # New pages below a new one were made in the order of the file.
+                if not (step.is_new and step.parent in new):
+                    self._place(step)
+                self._publish(step, pages)
+        self._refuse()
+
+    def _refuse(self) -> None:
+        if self.problems:
+            raise ImportRefused(self.problems)
+
+    @contextmanager
+    def _told_by_place(self, step: Step) -> Iterator[None]:
+        """Keep what the portal refuses of a step, with where the file states it.
+
+        Nothing is said of what stands below a refused unit: it is refused for that alone.
+        """
+        try:
+            with transaction.atomic():
+                yield
+            return
+        except PublicationRefused as refusal:
+            reasons = [str(refusal)]
+        except ValidationError as error:
+            reasons = error.messages
+        if step.parent not in self.refused:
+            words = {"title": step.row.title, "reason": " ".join(reasons)}
+            self.problems.append(Problem(step.position, _("« %(title)s » : %(reason)s") % words))
+        self.refused.add(step.key)
+
+    def _make_page(self, step: Step) -> None:
+        if step.parent in self.refused:
+            raise ValidationError("")
+        parent = self._parent_page(step)
+        model: type[StructurePage] = UnitPage if isinstance(step.row, schema.UnitRow) else OrganisationPage
+        page = model(
+            title=step.row.title,
+            translation_key=step.key,
+            locale=self.locale,
+            live=False,
+            slug=step.row.slug or _free_slug(parent, step.row),
+            import_key=step.row.key,
+        )
+        fill(page, _without_references(step), {}, self.choices)
+        parent.add_child(instance=page)
+        step.page = page
+
+    def _parent_page(self, step: Step) -> Page:
+        if step.parent is None:
+            home: Page = HomePage.objects.get(locale=self.locale)
+            return home
+        found: Page = Page.objects.get(translation_key=step.parent, locale=self.locale)
+        return found
+
+    def _publish(self, step: Step, pages: dict[UUID, int]) -> None:
+        assert step.page is not None
+        page = type(step.page).objects.get(pk=step.page.pk).get_latest_revision_as_object()
+        fill(page, step.content, pages, self.choices)
+        page.import_key = step.row.key
+        page.slug = step.row.slug or page.slug
+        if step.in_force and (step.is_new or step.row.in_force):
+            page.in_force_from = step.in_force.start
+            page.in_force_approximate = step.in_force.approximate
+            page.in_force_note = step.in_force.note or ""
+        if step.row.audience:
+            set_audience(work=Work.objects.get(key=step.key), audience=Audience(AUDIENCE_CODES[step.row.audience]))
+        # Publishing validates the page in the same transaction.
+        page.save_revision(user=self.user, log_action=True, clean=False).publish(user=self.user)
+
+    def _place(self, step: Step) -> None:
+        """Move a page to where the file has it, unless it is there: after the one before, which is there already."""
+        if step.parent is None or not (step.is_new or {"parent", "order"} & set(step.changed)):
+            return
+        assert step.page is not None
+        page = Page.objects.get(pk=step.page.pk)
+        above = self._parent_page(step)
+        before = Page.objects.get(translation_key=step.after, locale=self.locale) if step.after else None
+        if page.get_parent() == above and page.get_prev_sibling() == before:
+            return
+        page = page.specific
+        if before:
+            page.move(before, pos="right")
+        else:
+            page.move(above, pos="first-child")
+
+
+def _page_ids() -> Iterable[tuple[UUID, int]]:
+    """Yield the key and primary key of every organisation and unit in the language of imports."""
+    for model in (OrganisationPage, UnitPage):
+        yield from model.objects.filter(locale__language_code=LANGUAGE).values_list("translation_key", "pk")
+
+
+def _without_references(step: Step) -> StructureContent:
+    """Return the content that a page can hold before the pages it names exist."""
+    return replace(step.content, responsibilities=(), ties=(), members=())
+
+
+def _free_slug(parent: Page, row: schema.EntityRow) -> str:
+    """Return a short address from the row's key, less what its parent's key says already."""
+    above = row.parent.rsplit(".", 1)[-1] if isinstance(row, schema.UnitRow) else ""
+    base = slugify(row.key.rsplit(".", 1)[-1].removeprefix(f"{above}-"))
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(slug for slug in candidates if slug not in taken)
