@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +11,9 @@ class OrgConfig(AppConfig):
     verbose_name = _("Structure")
 
     def ready(self) -> None:
+        from portal.schedule import Job, register
+
         from . import kinds, receivers  # noqa: F401 - they register themselves
+        from .desk_import.files import forget_old
+
+        register(Job("forget_old_imports", timedelta(hours=1), forget_old))

@@ -1,4 +1,4 @@
-"""Named filters over who holds what."""
+"""Named filters over who holds what, and over imports."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from .models import Holding  # noqa: F401 - named in a string below
+    from .models import Holding, ImportRun  # noqa: F401 - named in strings below
 
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
@@ -33,3 +33,15 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
     def of_works(self, works: Iterable[UUID]) -> Self:
         """Keep the holdings of all posts of ``works``."""
         return self.filter(work__in=list(works))
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Imports from the browser."""
+
+    def under_way(self) -> Self:
+        """Keep those that say that the server is at work on them."""
+        return self.filter(state__in=self.model.UNDER_WAY)
+
+    def waiting(self) -> Self:
+        """Keep those whose file is still needed: under way, or to be confirmed."""
+        return self.filter(state__in=[*self.model.UNDER_WAY, self.model.State.READY])

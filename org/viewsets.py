@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal.editions.listings import DayColumn, PlainSearchMixin
 
 from .choosers import NamedChooserViewSet
+from .desk_import.viewsets import ImportViewSet
 from .forms import HeldPost, HoldingForm, post_in_words, posts_ever, unit_names
 from .maps.panel import SeatMapPanel
 from .models import Holding, LegalReference, Person, Place, UnitKind
@@ -211,4 +212,4 @@ class StructureGroup(SnippetViewSetGroup):
     menu_name = "structure"
     menu_icon = "group"
     menu_order = 150
-    items = (PersonViewSet, HoldingViewSet, PlaceViewSet, LegalReferenceViewSet, UnitKindViewSet)
+    items = (PersonViewSet, HoldingViewSet, PlaceViewSet, LegalReferenceViewSet, UnitKindViewSet, ImportViewSet)

@@ -16,7 +16,7 @@ EDITORS, LEGAL, STAFF, PARTNERS = "Rédaction", "Service juridique", "Personnel"
 READING = {
     PARTNERS: ["read_as_partner"],
     STAFF: ["read_as_staff"],
-    EDITORS: ["read_as_staff"],
+    EDITORS: ["read_as_staff", "import_structure"],
     LEGAL: ["read_as_staff"],
 }
 PAGE_PERMISSIONS = {EDITORS: ["add", "change", "publish"], LEGAL: ["change", "publish"]}

@@ -17,9 +17,9 @@ from .pages import EditionedPage, author_name
 
 
 @receiver(post_save)
-def know_the_work(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def know_the_work(sender: type, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Give a new page its work at once, so that an audience can be set before anything is published."""
-    if isinstance(instance, EditionedPage) and not raw:
+    if created and isinstance(instance, EditionedPage) and not raw:
         assert instance.work
 
 
