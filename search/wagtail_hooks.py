@@ -8,9 +8,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from .panels import show_unanswered
 from .viewsets import QuestionsMenuItem, SearchGroup
 
 register_snippet(SearchGroup)
+hooks.register("construct_homepage_panels", show_unanswered)
 
 
 @hooks.register("register_reports_menu_item")

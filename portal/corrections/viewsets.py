@@ -192,7 +192,7 @@ class RequestViewSet(ModelViewSet):
     name = "corrections"
     url_prefix = "demandes-de-correction"
     icon = "comment"
-    menu_label = _("Demandes de correction")
+    menu_label = _("Corrections")
     menu_name = "corrections"
     menu_order = 155
     menu_item_class = RequestsMenuItem

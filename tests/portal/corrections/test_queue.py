@@ -76,11 +76,11 @@ def test_it_is_filtered_by_state_organisation_and_unit(
 
 def test_the_menu_says_how_many_wait(editor: Client, lawyer: Client, reported: Reported) -> None:
     home = reverse("wagtailadmin_home")
-    assert "Demandes de correction (" not in editor.get(home).content.decode()
+    assert "Corrections (" not in editor.get(home).content.decode()
     reported()
     services.set_state(request=reported(), state=State.ANSWERED, by="M", answer="Corrigé.")
-    assert "Demandes de correction (1)" in editor.get(home).content.decode()
-    assert "Demandes de correction" not in lawyer.get(home).content.decode()
+    assert "Corrections (1)" in editor.get(home).content.decode()
+    assert reverse("corrections:index") not in lawyer.get(home).content.decode()
 
 
 def test_the_queue_costs_the_same_whatever_is_in_it(
@@ -116,7 +116,7 @@ def test_a_request_on_what_the_editor_may_not_read_is_not_shown(
     set_audience(work=Work.objects.get(key=unit.translation_key), audience=Audience.STAFF)
     assert texts(client) == []
     assert client.get(url(request), follow=True).status_code == 404
-    assert "Demandes de correction (" not in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Corrections (" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_nobody_adds_or_deletes_requests(editor: Client, reported: Reported) -> None:
