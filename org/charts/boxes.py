@@ -8,6 +8,8 @@ from typing import Final
 
 from django.utils.translation import ngettext
 
+from portal.editions.reading import Link
+
 from ..content import Post
 from .tree import Unit
 from .words import lines_of
@@ -78,7 +80,7 @@ def written_in(unit: Unit, width: float) -> tuple[Line, ...]:
 def _texts(unit: Unit) -> Iterator[tuple[str, float, bool, bool]]:
     if unit.kind:
         yield unit.kind, SMALL, False, True
-    yield named(unit), style_of(unit).title, True, False
+    yield named(unit.link), style_of(unit).title, True, False
     if unit.head:
         yield unit.head, SMALL, False, True
     for post in others(unit.posts):
@@ -87,9 +89,9 @@ def _texts(unit: Unit) -> Iterator[tuple[str, float, bool, bool]]:
         yield words, SMALL, False, True
 
 
-def named(unit: Unit) -> str:
+def named(link: Link) -> str:
     """Return the title with the acronym."""
-    return f"{unit.link.title} ({unit.link.acronym})" if unit.link.acronym else unit.link.title
+    return f"{link.title} ({link.acronym})" if link.acronym else link.title
 
 
 def others(posts: Iterable[Post]) -> Iterator[Post]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from portal.templatetags.dates import day
 from .boxes import named
 from .options import Options
 from .reading import Chart
-from .sheets import laid_out
+from .sheets import laid_out, scale_of
 from .svg import Drawing
 from .tree import Unit, folded
 
@@ -42,8 +43,8 @@ def on_screen(chart: Chart, options: Options) -> Drawing:
     )
 
 
-def on_paper(chart: Chart, root: Unit, date: datetime.date, sheet: str = "") -> Drawing:
-    """Return the drawing of a sheet or a file: it says by itself what it is, of which day and from where."""
+def on_paper(chart: Chart, root: Unit, date: datetime.date, *, within: str = "", sheet: str = "") -> Drawing:
+    """Return the drawing of a sheet or a file: it says by itself what it is, of what, of which day and from where."""
     dated = _("Structure en vigueur le %(day)s") % {"day": strip_tags(day(date))}
     source = absolute(reverse("permanent", args=[root.key]))
     return Drawing(
@@ -52,14 +53,19 @@ def on_paper(chart: Chart, root: Unit, date: datetime.date, sheet: str = "") -> 
         description=size_in_words(chart),
         address=lambda unit: absolute(unit.link.url),
         ties=chart.ties,
-        heading=title_of(root),
+        heading=f"{title_of(root)} — {within}" if within and within != named(root.link) else title_of(root),
         note=" · ".join(filter(None, (dated, source, sheet))),
     )
 
 
+def on_a_sheet(drawing: Drawing) -> Drawing:
+    """Return the drawing as large as an A3 sheet allows."""
+    return replace(drawing, points=scale_of(drawing.width, drawing.height))
+
+
 def title_of(root: Unit) -> str:
     """Return the title of a chart."""
-    return _("Organigramme : %(unit)s") % {"unit": named(root)}
+    return _("Organigramme : %(unit)s") % {"unit": named(root.link)}
 
 
 def size_in_words(chart: Chart) -> str:

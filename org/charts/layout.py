@@ -24,6 +24,7 @@ BUS: Final = 30.0  # between a box and the columns below it
 _KEPT: Final = 16  # shapes of a unit
 _STEPS: Final = 14  # heights tried between the lowest and the highest
 _DEEPEST_ALONE: Final = 3
+_LARGE_ENOUGH: Final = 1.0  # beyond it, low and wide is better than larger
 _WORTH: Final = 0.88  # of the size, for columns of their own
 
 Height = Callable[[Unit, float], float]
@@ -129,7 +130,7 @@ def layout_of(root: Unit, height_of: Height, *, width: float, height: float) -> 
     """
     shape, best = None, 0.0
     for alone in range(_DEEPEST_ALONE + 1):
-        found = max(_shapes(root, height_of, alone), key=lambda each: (_scale(each, width, height), -each.width))
+        found = max(_shapes(root, height_of, alone), key=lambda each: (_scale(each, width, height), -each.height))
         scale = _scale(found, width, height)
         best = max(best, scale)
         if shape is None or scale >= _WORTH * best:
@@ -141,7 +142,7 @@ def layout_of(root: Unit, height_of: Height, *, width: float, height: float) -> 
 
 
 def _scale(shape: Shape, width: float, height: float) -> float:
-    return min(width / shape.width, height / shape.height)
+    return min(width / shape.width, height / shape.height, _LARGE_ENOUGH)
 
 
 def _shapes(unit: Unit, height_of: Height, alone: int) -> list[Column | Row]:
@@ -155,7 +156,8 @@ def _shapes(unit: Unit, height_of: Height, alone: int) -> list[Column | Row]:
     own = height_of(unit, HEADER)
     stacked = [_column(child, height_of, COLUMN - INDENT) for child in unit.children]
     shapes = [_shapes(child, height_of, alone) for child in unit.children]
-    rows = [_row(unit, own, _packed(stacked, shapes, limit, alone)) for limit in _limits(stacked, shapes)]
+    packed = [_packed(stacked, shapes, limit, alone) for limit in _limits(stacked, shapes)]
+    rows = [_row(unit, own, parts) for parts in packed if len(parts) > 1 or not isinstance(parts[0], Stack)]
     shared = all(child.level > alone or not child.children for child in unit.children)
     return _worth_keeping([column, *rows] if shared else rows)
 

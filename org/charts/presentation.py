@@ -30,6 +30,7 @@ def page_of(chart: Chart, options: Options, reading: Reading) -> dict[str, Any]:
     """Return what the list and the drawing have in common."""
     chain = reading.chain_keys(chart.root.key)
     links = reading.links_to(chain)
+    here = reverse("chart", args=[chart.root.key])
     return {
         "chart": chart,
         "size": size_in_words(chart),
@@ -40,10 +41,10 @@ def page_of(chart: Chart, options: Options, reading: Reading) -> dict[str, Any]:
         "views": list(_forms(chart, options)),
         "levels_offered": range(1, chart.deepest + 1),
         "is_cut": chart.levels < min(chart.deepest, options.levels or chart.deepest),
-        "open_all": options.address(folding=Folding.ALL),
-        "close_all": options.address(folding=Folding.NONE),
-        "unfolded": options.address(folded=frozenset()),
-        "as_list": options.address(view=View.LIST),
+        "open_all": here + options.address(folding=Folding.ALL),
+        "close_all": here + options.address(folding=Folding.NONE),
+        "unfolded": here + options.address(folded=frozenset()),
+        "as_list": here + options.address(view=View.LIST, folded=frozenset()),
     }
 
 

@@ -57,6 +57,12 @@ def chart_of(reading: Reading, work: UUID, options: Options) -> Chart | None:
     return Chart(root, levels, max(sizes), sum(sizes.values()), ties)
 
 
+def organisation_of(reading: Reading, work: UUID) -> Link | None:
+    """Return what stands at the top above a unit."""
+    lineage = reading.lineages([work]).get(work)
+    return lineage[0] if lineage else None
+
+
 def _most_levels(sizes: Mapping[int, int]) -> int:
     """Return down to which level there are not too many units; the one below the root is always there."""
     totals = accumulate(sizes[level] for level in sorted(sizes))

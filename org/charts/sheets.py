@@ -17,8 +17,9 @@ from .tree import Unit, cut_below, from_the_top, pointing
 # A3 landscape within margins of 10 mm, in points, and what heading, legend and note take of it.
 PAGE_WIDTH: Final = 400 / 25.4 * 72
 PAGE_HEIGHT: Final = 276 / 25.4 * 72
-_AROUND: Final = 110.0
+_AROUND: Final = 120.0
 READABLE: Final = 6.0  # points
+COMFORTABLE: Final = 7.5  # of an overview
 _LARGEST: Final = 1.6  # points to a unit of the drawing
 
 
@@ -57,22 +58,25 @@ def _elsewhere(numbers: dict[UUID, int], here: int) -> dict[UUID, str]:
     return {key: words % {"number": number} for key, number in numbers.items() if number > here}
 
 
-def _parts(root: Unit, *, each: bool, subjects: tuple[UUID, ...] = ()) -> list[Part]:
+def _parts(root: Unit, *, each: bool) -> list[Part]:
     """Return the whole, or an overview and then the parts below it, ``each`` by itself."""
     whole = _fits(root)
+    below = list(_below(root, each)) if each or not whole else []
+    return [Part(root if whole or not below else _overview(root)), *below]
+
+
+def _below(root: Unit, each: bool) -> Iterator[Part]:
+    """Yield what stands below the first unit that branches; what cannot be read on one sheet is divided again."""
     branching = _branching(root)
-    groups = list(_groups(branching, each)) if each or not whole else []
-    if not groups:
-        return [Part(root, subjects)]
-    below = [part for group in groups for part in _parts_of(branching, group)]
-    return [Part(root if whole else _overview(root), subjects), *below]
-
-
-def _parts_of(branching: Unit, group: tuple[Unit, ...]) -> list[Part]:
-    keys = tuple(unit.key for unit in group)
-    if len(group) == 1:
-        return _parts(group[0], each=False, subjects=keys)
-    return [Part(replace(branching, children=group), keys)]
+    for group in _groups(branching, each):
+        keys = tuple(unit.key for unit in group)
+        if len(group) > 1:
+            yield Part(replace(branching, children=group), keys)
+        elif _fits(group[0]) or not (smaller := list(_below(group[0], each=False))):
+            yield Part(group[0], keys)
+        else:
+            yield replace(smaller[0], subjects=(*keys, *smaller[0].subjects))
+            yield from smaller[1:]
 
 
 def _branching(root: Unit) -> Unit:
@@ -100,9 +104,9 @@ def _overview(root: Unit) -> Unit:
     """Return as many levels as can be read on one sheet."""
     deepest = max(unit.level for unit in root.walk())
     cuts = (cut_below(root, level) for level in range(deepest - 1, root.level, -1))
-    return next((cut for cut in cuts if _fits(cut)), cut_below(root, root.level + 1))
+    return next((cut for cut in cuts if _fits(cut, COMFORTABLE)), cut_below(root, root.level + 1))
 
 
-def _fits(root: Unit) -> bool:
+def _fits(root: Unit, points: float = READABLE) -> bool:
     layout = laid_out(root)
-    return smallest_text(layout.width, layout.height + _AROUND) >= READABLE
+    return smallest_text(layout.width, layout.height + _AROUND) >= points

@@ -33,7 +33,7 @@ Address = Callable[[Unit], str]
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart ready to be drawn. ``heading`` and ``note`` are written on what leaves the page; ``fold`` gives the
-    address that shows or hides what is below a unit."""
+    address that shows or hides what is below a unit; ``points`` is how large a unit of the drawing is on paper."""
 
     layout: Layout
     title: str
@@ -43,6 +43,7 @@ class Drawing:
     fold: Address | None = None
     heading: str = ""
     note: str = ""
+    points: float = 0
 
     @property
     def above(self) -> float:
@@ -84,8 +85,9 @@ def _root(drawing: Drawing, standalone: bool) -> xml.Element:
     key = drawing.layout.boxes[0].unit.key
     names = {"title": drawing.title, "desc": drawing.description}
     size = {"width": drawing.width, "height": drawing.height}
+    shown = {name: f"{_number(side * drawing.points)}pt" if drawing.points else side for name, side in size.items()}
     root = xml.Element("svg")
-    _set(root, xmlns="http://www.w3.org/2000/svg", **size, viewBox=" ".join(["0 0", *map(_number, size.values())]))
+    _set(root, xmlns="http://www.w3.org/2000/svg", **shown, viewBox=" ".join(["0 0", *map(_number, size.values())]))
     _set(root, class_="chart-drawing", role="group", font_family=FAMILIES)
     _set(root, aria_labelledby=f"title-{key}", aria_describedby=f"desc-{key}")
     if standalone:
@@ -123,7 +125,7 @@ def _badge(body: xml.Element, box: Box, address: str) -> None:
     """Draw the round sign that hides or shows what is below, large enough for a finger."""
     words = _("Replier : %(unit)s") if box.unit.children else _("Déplier : %(unit)s")
     link = _add(body, "a", href=address, class_="fold", rel="nofollow")
-    _set(link, aria_label=words % {"unit": named(box.unit)})
+    _set(link, aria_label=words % {"unit": named(box.unit.link)})
     x, y = box.x + box.width, box.y + box.height / 2
     _add(link, "circle", cx=x, cy=y, r=_BADGE, fill_opacity=0)
     _add(link, "circle", cx=x, cy=y, r=_BADGE * 0.62, fill=PAPER, stroke=WIRE)

@@ -16,13 +16,14 @@ from portal.editions.freshness import kept_until_change
 from portal.editions.reading import Reading
 from portal.editions.views import reading_of
 
-from .drawings import file_name, on_paper, on_screen
+from .boxes import SMALL, named
+from .drawings import file_name, on_a_sheet, on_paper, on_screen
 from .options import Options, View
 from .outline import rows_of
 from .png import png_of
 from .presentation import page_of
-from .reading import Chart, chart_of
-from .sheets import READABLE, sheets_of, smallest_text
+from .reading import Chart, chart_of, organisation_of
+from .sheets import READABLE, sheets_of
 from .svg import Drawing, svg_of
 from .tree import folded
 
@@ -44,10 +45,12 @@ def printed(request: HttpRequest, key: UUID) -> HttpResponse:
     reading, options = reading_of(request), Options.of(request.GET)
     found = _found(reading, key, options)
     roots = sheets_of(folded(found.root, options.folded), options.paper)
+    within = _within(reading, key)
     drawings = [
-        on_paper(found, root, reading.date, _sheet(number, len(roots))) for number, root in enumerate(roots, start=1)
+        on_a_sheet(on_paper(found, root, reading.date, within=within, sheet=_sheet(number, len(roots))))
+        for number, root in enumerate(roots, start=1)
     ]
-    smallest = min(smallest_text(drawing.width, drawing.height) for drawing in drawings)
+    smallest = min(drawing.points for drawing in drawings) * SMALL
     context = {
         "unit": found.root.link,
         "sheets": [_safe(drawing) for drawing in drawings],
@@ -91,7 +94,13 @@ def _found(reading: Reading, key: UUID, options: Options) -> Chart:
 
 
 def _whole(chart: Chart, options: Options, reading: Reading) -> Drawing:
-    return on_paper(chart, folded(chart.root, options.folded), reading.date)
+    root = folded(chart.root, options.folded)
+    return on_paper(chart, root, reading.date, within=_within(reading, root.key))
+
+
+def _within(reading: Reading, key: UUID) -> str:
+    top = organisation_of(reading, key)
+    return named(top) if top else ""
 
 
 def _safe(drawing: Drawing) -> str:
