@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from .boxes import SMALL, height_of
 from .layout import Layout, layout_of
 from .options import Paper
-from .tree import Unit, cut_below, from_the_top, pointing
+from .tree import Unit, cut_below, folded, from_the_top, pointing
 
 # A3 landscape within margins of 10 mm, in points, and what heading, legend and note take of it.
 PAGE_WIDTH: Final = 400 / 25.4 * 72
@@ -55,7 +55,7 @@ def sheets_of(root: Unit, paper: Paper) -> Sequence[Unit]:
 
 def _elsewhere(numbers: dict[UUID, int], here: int) -> dict[UUID, str]:
     words = _("feuille %(number)s")
-    return {key: words % {"number": number} for key, number in numbers.items() if number > here}
+    return {key: words % {"number": number} for key, number in numbers.items() if number != here}
 
 
 def _parts(root: Unit, *, each: bool) -> list[Part]:
@@ -71,7 +71,7 @@ def _below(root: Unit, each: bool) -> Iterator[Part]:
     for group in _groups(branching, each):
         keys = tuple(unit.key for unit in group)
         if len(group) > 1:
-            yield Part(replace(branching, children=group), keys)
+            yield Part(_with_only(branching, group), keys)
         elif _fits(group[0]) or not (smaller := list(_below(group[0], each=False))):
             yield Part(group[0], keys)
         else:
@@ -92,12 +92,18 @@ def _groups(branching: Unit, each: bool) -> Iterator[tuple[Unit, ...]]:
     for child in branching.children:
         if not child.children:
             continue
-        if group and (each or not _fits(replace(branching, children=(*group, child)))):
+        if group and (each or not _fits(_with_only(branching, (*group, child)))):
             yield group
             group = ()
         group = (*group, child)
     if group:
         yield group
+
+
+def _with_only(branching: Unit, group: tuple[Unit, ...]) -> Unit:
+    """Return a unit with what is below some of those below it; the others are boxes alone."""
+    kept = {unit.key for unit in group}
+    return folded(branching, {child.key for child in branching.children if child.key not in kept})
 
 
 def _overview(root: Unit) -> Unit:

@@ -31,6 +31,14 @@ def test_what_is_too_large_gets_an_overview_that_names_the_sheets() -> None:
     assert {f"feuille {number}" for number in range(2, len(parts) + 2)} == set(named)
 
 
+def test_a_sheet_with_some_parts_says_where_the_others_are() -> None:
+    overview, *parts = sheets_of(LARGE, Paper.READABLE)
+    several = [part for part in parts if part.key == overview.key]
+    for part in several:
+        assert [unit.key for unit in part.children] == [unit.key for unit in overview.children]
+        assert all(unit.elsewhere for unit in part.children if unit.hidden)
+
+
 def test_every_sheet_can_be_read() -> None:
     assert all(size(root) >= READABLE for root in sheets_of(LARGE, Paper.READABLE))
 
