@@ -69,11 +69,37 @@ _INVARIABLE: Final = frozenset(
 )
 
 
+_NOT_VERBS: Final = frozenset(
+    word
+    for line in (
+        "absent accident adherent adolescent agent apparent ardent argent client coherent competent concurrent",
+        "conscient content continent contingent convalescent couvent decadent decent deficient delinquent",
+        "detergent different dissident divergent efficient eloquent emergent eminent equivalent evident excellent",
+        "exigent expedient frequent gradient imminent impatient impudent incident incoherent incompetent",
+        "inconscient indecent indigent indulgent inherent innocent insolent intelligent intermittent latent",
+        "negligent occident opulent orient parent patient permanent pertinent precedent present president prudent",
+        "quotient recent referent regent resident resilient sergent serpent souvent strident talent torrent",
+        "transparent turbulent urgent violent virulent",
+    )
+    for word in line.split()
+)
+"""Nouns and adjectives in -ent. Any other word in -ent, -ment aside, is taken for a verb's plural (« examinent »)."""
+
+_SHORTEST_VERB: Final = 6
+
+
 def _french(word: str) -> str:
     if word in _INVARIABLE:
         return "donnee" if word == "donnees" else word
-    head = _FAMILIES.get(word) or _french_masculine(word)
+    head = _FAMILIES.get(word) or _french_masculine(word.removesuffix("nt") if _is_plural_verb(word) else word)
     return _french_ending(head, _snowball(head, "fr"))
+
+
+def _is_plural_verb(word: str) -> bool:
+    """Tell whether a folded word is a verb's third person plural, which snowball leaves as it is."""
+    return (
+        len(word) >= _SHORTEST_VERB and word.endswith("ent") and not word.endswith("ment") and word not in _NOT_VERBS
+    )
 
 
 def _french_masculine(word: str) -> str:

@@ -128,7 +128,7 @@ LIGHT: Final[dict[str, frozenset[str]]] = {
     ),
     "ht": _words(
         "afe aksepte akòz ale alo ane ankò anpil apre avan bagay bay bezwen bon chache chak chanje chita "
-        "deja demen deside di diferan dwat dwe ed ede enpotan eseye fasil fason fini fwa fò gade gason gen "
+        "deja demen deside di diferan dwat dwe ed ede enpotan eseye fasil fason fin fini fwa fò gade gason gen "
         "goch gran gwo jan janm jis jodi jodia jou jwenn kache kap kapab kenbe kesyon kijan kite konnen "
         "kont kou koulye kounya koute koz kraze kriye kèk lajounen le limen lontan lot lòt mache mal "
         "malgre mande maten mete midi monde montre moun mwa mwayen mwens nan nenpòt nivo nom nonm nouvo "

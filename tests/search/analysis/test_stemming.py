@@ -21,6 +21,8 @@ from search.analysis.stemming import stem
         ("fr", "migrants migrante migration migratoire"),
         ("fr", "général générale généraux"),
         ("fr", "chef cheffe chefs cheffes"),
+        ("fr", "examine examiner examinent"),
+        ("fr", "contrôle contrôlent"),
         ("en", "recruit recruits recruiting recruited"),
         ("es", "migración migraciones"),
         ("es", "salario salarios"),
@@ -36,7 +38,15 @@ def test_a_family_has_one_stem(language: str, family: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("pays", "paie"), ("données", "dons"), ("mois", "moi"), ("cours", "courir")]
+    ("one", "other"),
+    [
+        ("pays", "paie"),
+        ("données", "dons"),
+        ("mois", "moi"),
+        ("cours", "courir"),
+        ("agent", "âge"),
+        ("parent", "paré"),
+    ],
 )
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
     assert stem(fold(one), "fr") != stem(fold(other), "fr")
