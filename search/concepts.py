@@ -17,13 +17,13 @@ OTHER_LANGUAGE = 0.72
 PARTLY_NAMED = 0.85
 """What is left of a glossary name's worth when the question has all its words but one."""
 
-TOGETHER = 0.85
+TOGETHER = 0.8
 """What a phrase is worth whose words are there in any form: together they say what one stem alone may not."""
 
 KNOWN = 0.8
 """What is left of a glossary name's worth when the texts have the reader's own words."""
 
-ONE_WORD = 0.95
+ONE_WORD = 0.85
 """What is left of a glossary name's worth when it is one word only: it may mean something else in the text."""
 
 COGNATE = 0.75
@@ -32,7 +32,9 @@ GUESSED = 4
 """How fast a concept loses weight with the certainty that a word was meant."""
 
 PART = 0.8
-PART_NAMED = 0.5
+PART_NAMED = 0.4
+"""What a glossary name of one word of a phrase is worth, if that word is at least half of what the phrase tells."""
+
 FALSE_FRIEND = 0.7
 """What is left of a word of another language that a text has too, when the glossary says what it means."""
 
@@ -106,21 +108,22 @@ class Interpreter:
         found = (faithful_term(self.lexicon.vocabulary, word, language) for word in words)
         return tuple(dict.fromkeys(found))
 
-    def _add_names(self, ways: Ways, entries: Iterable[str], weight: float, *, part: bool = False) -> None:
+    def _add_names(self, ways: Ways, entries: Iterable[str], weight: float) -> None:
         """Add the names of glossary entries, the most usual first; made of common words, a name is worth less."""
         glossary, vocabulary = self.lexicon.glossary, self.lexicon.vocabulary
         for entry in entries:
             for language in self.written:
                 for place, phrase in enumerate(glossary.phrases(entry, language)):
-                    terms = self._all(phrase.words, language)
+                    wholes = tuple(plain(whole) for whole in phrase.compounds if whole in vocabulary.words)
+                    terms = self._all(phrase.words, language) + wholes
                     rarity = vocabulary.rarity(vocabulary.count_all(terms))
                     usual = 1 - _LESS_USUAL * min(place, _MOST_NAMES)
                     worth = weight * usual * (_COMMON + (1 - _COMMON) * rarity)
                     if len(phrase.words) == 1:
-                        ways.add_name(phrase.words[0], worth * ONE_WORD, language, part=part)
+                        ways.add_name(phrase.words[0], worth * ONE_WORD, language)
                     else:
-                        ways.add(terms, worth, part=part)
-                        ways.add(_stems(phrase.words, language), worth * TOGETHER, part=part)
+                        ways.add(terms, worth)
+                        ways.add(_stems(phrase.words, language) + wholes, worth * TOGETHER)
 
     def _add_guesses(self, ways: Ways, word: Word) -> None:
         """Add what an unknown word may be: akin to a French word, or near to a known one."""
@@ -137,9 +140,9 @@ class Interpreter:
         for word, rarity in zip(words, rarities, strict=True):
             share = rarity / sum(rarities)
             if share >= _LEAST_PART:
-                ways.add_word(word.readings[0], PART * share, self._languages(), part=True)
-            for match in self.lexicon.glossary.find([word.readings], [(self.spoken,)]):
-                self._add_names(ways, match.entries, PART_NAMED * GLOSSARY, part=True)
+                ways.add_word(word.readings[0], PART * share, self._languages())
+            named = self.lexicon.glossary.named(word.readings[0], self.spoken)
+            self._add_names(ways, named, PART_NAMED * min(1.0, 2 * share))
 
     def _rarity(self, word: str) -> float:
         vocabulary = self.lexicon.vocabulary

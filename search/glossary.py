@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from search.analysis.content import content
-from search.analysis.stemming import stem
+from search.analysis.stemming import lemma, stem
 from search.analysis.stopwords import is_light_word
 from search.analysis.tokens import tokenise
 
@@ -34,11 +34,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A name of an entry: its folded content words in one language."""
+    """A name of an entry: its folded content words in one language, and the hyphenated words that these make."""
 
     entry: str
     language: str
     words: tuple[str, ...]
+    compounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ class Glossary:
                 taken.update(span)
         return sorted(matches, key=lambda match: match.start)
 
+    def named(self, word: str, language: str) -> tuple[str, ...]:
+        """Return the entries that a folded word alone is a name of, in any number or gender."""
+        phrases = self._by_stems.get((language, frozenset((stem(word, language),))), ())
+        same = (phrase.entry for phrase in phrases if lemma(phrase.words[0], language) == lemma(word, language))
+        return tuple(dict.fromkeys(same))
+
     def _match(self, words: Sequence[Readings], place: Sequence[int], groups: Sequence[Sequence[str]]) -> Match | None:
         readings = [words[index] for index in place]
         for lookup, partly in ((self._by_stems, False), (self._by_most_stems, True)):
@@ -137,13 +144,16 @@ def _named(lookup: _Lookup, words: Sequence[str], language: str) -> list[Phrase]
 
 
 def _compiled(entry: str, language: str, terms: Iterable[str]) -> list[Phrase]:
-    found = (_content_words(term, language) for term in terms)
-    return [Phrase(entry, language, words) for words in dict.fromkeys(found) if words]
+    found = (_phrase(entry, language, term) for term in terms)
+    return [phrase for phrase in dict.fromkeys(found) if phrase.words]
 
 
-def _content_words(term: str, language: str) -> tuple[str, ...]:
-    """Return the words of a name as a question would keep them; none when one word would stand for a long phrase."""
+def _phrase(entry: str, language: str, term: str) -> Phrase:
+    """Return a name in the words that a question would keep; in none when one word would stand for a long name."""
     tokens = tokenise(term)
-    words = tuple(token.forms[0] for token in content(tokens, (language,)))
+    kept = content(tokens, (language,))
+    words = tuple(token.forms[0] for token in kept)
     alone = len(words) == 1 < len(tokens)
-    return () if alone and (len(tokens) > _SHORT_NAME or is_light_word(words[0], (language,))) else words
+    if alone and (len(tokens) > _SHORT_NAME or is_light_word(words[0], (language,))):
+        return Phrase(entry, language, ())
+    return Phrase(entry, language, words, tuple(dict.fromkeys(token.compound for token in kept if token.compound)))

@@ -19,7 +19,6 @@ _OTHER_WORD = 0.6
 
 _OWN_SHARE = 0.33
 _MOST_FORMS = 4
-_WIDENING = 0.15
 _MOST_ALTERNATIVES = 24
 _LONGER = 0.5
 _DOUBT = 0.5
@@ -36,43 +35,35 @@ class Ways:
     vocabulary: Vocabulary
     worth: dict[Terms, float] = field(default_factory=dict)
     own: int = 0
-    others: float = 0.0
 
-    def add(self, terms: Terms, weight: float, *, own: bool = False, part: bool = False) -> None:
-        """Note a way to say it, unless no passage does.
-
-        ``own`` are the reader's own words. How often a mere ``part`` occurs does not make the whole commoner.
-        """
+    def add(self, terms: Terms, weight: float, *, own: bool = False) -> None:
+        """Note a way to say it, unless no passage does; ``own`` are the reader's own words."""
         count = self.vocabulary.count_all(terms)
         if not count:
             return
         if own:
             self.own = max(self.own, count)
-        elif not part and terms not in self.worth:
-            self.others += weight * count
         self.worth[terms] = max(self.worth.get(terms, 0.0), weight)
 
-    def add_word(
-        self, word: str, weight: float, languages: Iterable[str], *, own: bool = False, part: bool = False
-    ) -> None:
+    def add_word(self, word: str, weight: float, languages: Iterable[str], *, own: bool = False) -> None:
         """Note a word in all its forms; where its stem is mostly that of other words, these count for less."""
         for language in languages:
             term, share = best_term(word, language), own_share(self.vocabulary, word, language)
             if share < _OWN_SHARE:
                 forms = sorted(self.vocabulary.forms(word, language), key=lambda form: -self.vocabulary.words[form])
                 for form in forms[:_MOST_FORMS]:
-                    self.add((plain(form),), STEM * weight, own=own, part=part)
+                    self.add((plain(form),), STEM * weight, own=own)
             faithful = max(_LEAST_STEM, min(1.0, (share / _OWN_SHARE) ** 0.5))
-            self.add((term,), STEM * weight * faithful, own=own and share >= _OWN_SHARE, part=part or faithful < 1)
+            self.add((term,), STEM * weight * faithful, own=own and share >= _OWN_SHARE)
 
-    def add_name(self, word: str, weight: float, language: str, *, part: bool = False) -> None:
+    def add_name(self, word: str, weight: float, language: str) -> None:
         """Note a word that nobody wrote but that means the same: in its own forms; other words of its stem less."""
         forms = sorted(self.vocabulary.forms(word, language), key=lambda form: -self.vocabulary.words[form])
         faithful = own_share(self.vocabulary, word, language) if forms else 0.0
         kept = _OTHER_WORD + (1 - _OTHER_WORD) * min(1.0, faithful / _OWN_SHARE)
         for form in forms[:_MOST_FORMS] if kept < 1 else ():
-            self.add((plain(form),), weight, part=part)
-        self.add((best_term(word, language),), weight * kept, part=part or kept < 1)
+            self.add((plain(form),), weight)
+        self.add((best_term(word, language),), weight * kept)
 
     def concept(self, text: str, words: int = 1) -> Concept | None:
         """Return the concept, none when nothing can match. Made of several ``words``, it is more of the question."""
@@ -80,7 +71,7 @@ class Ways:
             return None
         ranked = sorted(self.worth.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ALTERNATIVES]
         alternatives = tuple(Alternative(terms, round(weight, 4)) for terms, weight in ranked)
-        count = self.own + _WIDENING * self.others or min(map(self.vocabulary.count_all, self.worth))
+        count = self.own or min(map(self.vocabulary.count_all, self.worth))
         weight = self.vocabulary.rarity(count) * ranked[0][1] ** _DOUBT * (1 + _LONGER * (min(words, 3) - 1))
         return Concept(text, alternatives, round(weight, 4))
 

@@ -52,5 +52,17 @@ def test_a_word_may_stand_between_the_words_of_a_name() -> None:
     assert find("paiement mensuel personnel", ("fr",)) == [Match(0, 3, ("paie",), "fr")]
 
 
+def test_one_word_alone_names_an_entry_in_any_number_but_not_by_its_stem() -> None:
+    assert GLOSSARY.named("paies", "fr") == ("paie",)
+    assert GLOSSARY.named("paiement", "fr") == ()
+    assert GLOSSARY.named("inconnu", "fr") == ()
+
+
+def test_a_name_keeps_its_hyphenated_words() -> None:
+    glossary = Glossary([Entry("jacmel", {"fr": ["département du Sud-Est"]})])
+
+    assert glossary.phrases("jacmel", "fr")[0].compounds == ("sud-est",)
+
+
 def test_one_word_does_not_stand_for_a_long_phrase() -> None:
     assert GLOSSARY.phrases("matrice", "ht") == []

@@ -32,13 +32,13 @@ def test_what_no_passage_says_is_left_out() -> None:
     assert ways.concept("paie") is None
 
 
-def test_parts_do_not_make_a_concept_common() -> None:
-    whole, parted = Ways(VOCABULARY), Ways(VOCABULARY)
-    for ways in (whole, parted):
+def test_a_common_way_to_say_it_does_not_make_a_concept_common() -> None:
+    rare, both = Ways(VOCABULARY), Ways(VOCABULARY)
+    for ways in (rare, both):
         ways.add(("w:paie",), 1.0)
-    parted.add(("w:de",), 0.3, part=True)
+    both.add(("w:de",), 0.3)
 
-    one, other = whole.concept("paie"), parted.concept("paie")
+    one, other = rare.concept("paie"), both.concept("paie")
     assert one and other and one.weight == other.weight
 
 
