@@ -71,7 +71,7 @@ def _terms_of_names(rows: Iterable[Standing]) -> tuple[str, ...]:
 
 def _documents_of(version: Standing, span: Span, passages: list[_Analysed]) -> Iterator[Document]:
     title_terms, context_terms = _terms_of_names([version]), _terms_of_names(span.above)
-    organisation = span.above[0].work if span.above else version.work
+    above = tuple(row.work.hex for row in span.above)
     starts = span.starts.toordinal()
     for position, analysed in enumerate(passages):
         passage = analysed.passage
@@ -83,7 +83,7 @@ def _documents_of(version: Standing, span: Span, passages: list[_Analysed]) -> I
             audience=version.audience,
             starts=starts,
             ends=span.ends.toordinal(),
-            organisation=organisation.hex,
+            organisation=above[0] if above else version.work.hex,
             unit_kind=version.unit_kind,
             place=version.place,
             kind=str(passage.kind),
@@ -96,4 +96,5 @@ def _documents_of(version: Standing, span: Span, passages: list[_Analysed]) -> I
             terms=analysed.terms,
             title_terms=title_terms,
             context_terms=context_terms,
+            above=above,
         )

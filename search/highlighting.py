@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis.terms import token_terms
 from search.analysis.tokens import tokenise
@@ -36,14 +37,20 @@ def highlight(text: str, language: str, terms: Set[str]) -> tuple[Segment, ...]:
 def _spans(text: str, language: str, terms: Set[str]) -> Iterator[tuple[int, int]]:
     """Yield the marked places; words that touch or have only a space between them make one."""
     current: tuple[int, int] | None = None
-    for token in tokenise(text):
-        if terms.isdisjoint(token_terms(token, language)):
+    for start, end, found in _words(text, language):
+        if terms.isdisjoint(found):
             continue
-        if current and text[current[1] : token.start] in _JOINING:
-            current = (current[0], token.end)
+        if current and text[current[1] : start] in _JOINING:
+            current = (current[0], end)
             continue
         if current:
             yield current
-        current = (token.start, token.end)
+        current = (start, end)
     if current:
         yield current
+
+
+@lru_cache(maxsize=4000)
+def _words(text: str, language: str) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+    """Return where each word of a text is, with the terms that find it."""
+    return tuple((token.start, token.end, token_terms(token, language)) for token in tokenise(text))

@@ -17,7 +17,7 @@ from search.highlighting import Segment, highlight
 from search.matching import Evidence, Matcher
 from search.scope import scopes
 from search.surroundings import Surroundings
-from search.units import NAMED, NAMED_EXACTLY, Unit, unit
+from search.units import NAMED, NAMED_EXACTLY, Unit, most_telling_first, unit
 
 _LEAST: Final = 0.1
 """Units that answer this much less than the best one are no answers."""
@@ -79,7 +79,7 @@ def _order(scored: tuple[float, Unit]) -> tuple[float, int, str, str]:
 def _answer(unit: Unit, score: float, concepts: Sequence[Concept], matcher: Matcher, passages: int) -> Answer:
     document = unit.document
     columns = zip(*(evidence.match.strengths for evidence in unit.evidences), strict=True)
-    shown = zip(unit.evidences[:passages], unit.scores, strict=False)
+    shown = most_telling_first(unit, matcher)[:passages]
     return Answer(
         work=document.work,
         language=document.language,

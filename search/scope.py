@@ -25,17 +25,18 @@ def scopes(concepts: Sequence[Concept], documents: Iterable[Document]) -> dict[i
 def _names(documents: Iterable[Document]) -> _Names:
     """Return the terms that name each organisation alone: its acronym, what kind of thing it calls itself."""
     shortest: dict[str, tuple[str, ...]] = {}
-    kinds: dict[str, frozenset[str]] = defaultdict(frozenset)
+    languages: dict[str, set[str]] = defaultdict(set)
     for document in documents:
         title = document.context_terms or document.title_terms
         key = document.organisation
         if key not in shortest or len(title) < len(shortest[key]):
             shortest[key] = title
-        kinds[key] |= KINDS_OF_UNITS.get(document.language, frozenset())
-    return {key: _telling(terms, kinds[key]) for key, terms in shortest.items()}
+        languages[key].add(document.language)
+    return {key: _telling(terms, languages[key]) for key, terms in shortest.items()}
 
 
-def _telling(terms: Sequence[str], kinds: frozenset[str]) -> frozenset[str]:
+def _telling(terms: Sequence[str], languages: Iterable[str]) -> frozenset[str]:
+    kinds = frozenset[str]().union(*(KINDS_OF_UNITS.get(language, ()) for language in languages))
     first = next((index for index, term in enumerate(terms) if term.startswith(_ACRONYM)), None)
     acronym = () if first is None else (terms[first], "w:" + terms[first].removeprefix(_ACRONYM))
     return frozenset(acronym) | (frozenset(terms[:2]) & kinds)

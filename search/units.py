@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from operator import mul
+from typing import Final, NamedTuple
 
 from portal.editions.passages import PassageKind
 from search.analysis.content import content
@@ -13,14 +13,14 @@ from search.analysis.kinds import KINDS_OF_UNITS
 from search.analysis.terms import token_terms
 from search.analysis.tokens import tokenise
 from search.engines.base import Document
-from search.matching import Evidence, Matcher, Strengths
+from search.matching import Evidence, Matcher, Strengths, at_best
 
 KINDS: Final[dict[str, float]] = {
     PassageKind.RESPONSIBILITY: 1.0,
     PassageKind.MISSION: 0.97,
     PassageKind.TITLE: 0.95,
     PassageKind.SEAT: 0.85,
-    PassageKind.POST: 0.92,
+    PassageKind.POST: 1.0,
     PassageKind.INTERNAL_RULES: 0.75,
     PassageKind.MEMBER: 0.65,
     PassageKind.TIE: 0.65,
@@ -36,15 +36,16 @@ _MORE_PASSAGES: Final = 0.06
 _DEPTH: Final = 0.005
 _DEEPEST: Final = 5
 _FOCUS: Final = 0.4
-_TYPICAL_LENGTH: Final = 40
+_TYPICAL_LENGTH: Final = 20
+_WELL: Final = 0.5
+"""From this share of the best match on, a passage says well what is asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit with its evidence and the score of each, best first.
 
     ``best`` is what each concept found in it at its best, ``here`` without what is above, ``title`` in its title or
-    its seat; ``named`` is how far the question names it.
+    its seat, ``seat`` in its seat (empty: no seat found); ``named`` is how far the question names it.
     """
 
     evidences: Sequence[Evidence]
@@ -53,33 +54,55 @@ class Unit:
     best: Strengths
     here: Strengths
     title: Strengths
+    seat: Strengths
     named: float
     document: Document
 
 
 def unit(evidences: Sequence[Evidence], matcher: Matcher) -> Unit:
     """Return the unit that ``evidences`` are of, with the score that it has by itself."""
-    scored = sorted(((_passage_score(evidence), evidence) for evidence in evidences), key=_passage_order)
-    ranked = [evidence for _score, evidence in scored]
+    scored = [(_passage_score(evidence), evidence) for evidence in evidences]
+    if len(scored) > 1:
+        scored.sort(key=_passage_order)
     scores = [score for score, _evidence in scored]
-    named = _named(ranked[0], matcher)
-    best = _at_best(evidence.match.strengths for evidence in ranked)
+    ranked = [evidence for _score, evidence in scored]
+    first = ranked[0]
+    named = _named(first, matcher)
+    best = at_best([evidence.match.strengths for evidence in ranked])
     score = (
         scores[0]
-        + _ELSEWHERE * _covered_elsewhere(ranked[0], best, matcher)
+        + _ELSEWHERE * (matcher.sum_up(best) - first.match.covered)
         + NAMED * named
         + (NAMED_EXACTLY if named >= EXACT else 0.0)
         + _MORE_PASSAGES * sum(scores[1:4]) / 3
-        + _DEPTH * min(ranked[0].document.depth, _DEEPEST)
+        + _DEPTH * min(first.document.depth, _DEEPEST)
     )
-    here = _at_best(evidence.match.here for evidence in ranked) if len(ranked) > 1 else ranked[0].match.here
-    seat = (evidence.match.here for evidence in ranked if evidence.document.kind == PassageKind.SEAT)
-    title = _at_best((ranked[0].match.title, *seat))
-    return Unit(ranked, scores, score, best, here, title, named, ranked[0].document)
+    here = at_best([evidence.match.here for evidence in ranked])
+    seats = [evidence.match.here for evidence in ranked if evidence.document.kind == PassageKind.SEAT]
+    seat = at_best(seats) if seats else ()
+    title = at_best([first.match.title, *seats])
+    return Unit(ranked, scores, score, best, here, title, seat, named, first.document)
 
 
-def _at_best(rows: Iterable[Strengths]) -> Strengths:
-    return tuple(map(max, zip(*rows, strict=True)))
+def most_telling_first(unit: Unit, matcher: Matcher) -> list[tuple[Evidence, float]]:
+    """Return the passages with their scores, first the one that says best what sets it apart from the others.
+
+    What all of them speak of tells less which of them answers. A unit found by its title is shown by its title.
+    """
+    scored = list(zip(unit.evidences, unit.scores, strict=True))
+    if len(scored) == 1 or unit.document.kind == PassageKind.TITLE:
+        return scored
+    columns = zip(*(evidence.match.strengths for evidence in unit.evidences), strict=True)
+    shares = [_rarity(column) * weight for column, weight in zip(columns, matcher.weights, strict=True)]
+    worth = [sum(map(mul, each.match.strengths, shares)) * _directness(each.document) for each in unit.evidences]
+    order = sorted(range(len(scored)), key=lambda place: (-round(worth[place], 6), place))
+    return [scored[place] for place in order]
+
+
+def _rarity(strengths: Strengths) -> float:
+    """Return how much a concept tells the passages of one unit apart: 1 when it is in one of them only."""
+    well = sum(strength >= _WELL * max(strengths) for strength in strengths)
+    return well**-0.5
 
 
 def _passage_order(scored: tuple[float, Evidence]) -> tuple[float, int, str]:
@@ -88,15 +111,13 @@ def _passage_order(scored: tuple[float, Evidence]) -> tuple[float, int, str]:
 
 
 def _passage_score(evidence: Evidence) -> float:
-    document = evidence.document
+    return evidence.match.covered * _directness(evidence.document)
+
+
+def _directness(document: Document) -> float:
+    """Return what a passage is worth for its kind and its length."""
     length = len(document.terms)
-    focus = 1 - _FOCUS * length / (length + _TYPICAL_LENGTH)
-    return evidence.match.covered * KINDS.get(document.kind, _OTHER_KIND) * focus
-
-
-def _covered_elsewhere(first: Evidence, best: Strengths, matcher: Matcher) -> float:
-    """Return what the unit's other passages add to its best one."""
-    return matcher.sum_up(most - found for most, found in zip(best, first.match.strengths, strict=True))
+    return KINDS.get(document.kind, _OTHER_KIND) * (1 - _FOCUS * length / (length + _TYPICAL_LENGTH))
 
 
 def _named(evidence: Evidence, matcher: Matcher) -> float:

@@ -37,7 +37,8 @@ class Document:
     ``served`` lists the readers' languages for which this language version is the one to show;
     ``starts`` and ``ends`` are proleptic ordinals of dates, half open; ``audience`` is the level a reader needs.
     ``terms`` are those of the passage, ``title_terms`` those of its unit's title and acronym, ``context_terms``
-    those of the titles and acronyms of everything above the unit.
+    those of the titles and acronyms of everything above the unit; ``above`` are the works that stand there, the
+    organisation first.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Document:
     terms: tuple[str, ...]
     title_terms: tuple[str, ...]
     context_terms: tuple[str, ...]
+    above: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import tantivy
 
 from search.engines.base import Document
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it with every change of what is stored or how: older indexes then ask to be rebuilt."""
 
 TERM_FIELDS = ("terms", "title_terms", "context_terms")
@@ -21,7 +21,7 @@ NUMBER_FIELDS = ("audience", "starts", "ends")
 FACETS = ("organisation", "unit_kind", "place")
 
 _NAMES = tuple(field.name for field in fields(Document))
-_TUPLES = ("served", *TERM_FIELDS)
+_TUPLES = ("served", *TERM_FIELDS, "above")
 _SEPARATOR = "\x1f"
 
 

@@ -96,6 +96,7 @@ def _document(number: int, unit: str, kind: str, text: str) -> Document:
         terms=all_terms([text, acronym if kind == "title" else ""], "fr"),
         title_terms=all_terms([title, acronym], "fr"),
         context_terms=all_terms(above, "fr"),
+        above=("onm", parent) if parent else ("onm",),
     )
 
 

@@ -38,6 +38,7 @@ def test_every_passage_with_where_it_stands() -> None:
     assert (sentence.text, sentence.anchor, sentence.kind) == ("Payer le personnel.", "s0", "responsibility")
     assert (sentence.title, sentence.depth, sentence.position) == ("Service de la paie", 2, 1)
     assert sentence.organisation == work("onm").hex
+    assert sentence.above == (work("onm").hex, work("daf").hex)
     assert (sentence.starts, sentence.ends) == (YEAR_2000.toordinal(), FOREVER)
     assert {"w:payer", "w:personnel"} <= set(sentence.terms)
     assert "w:paie" in sentence.title_terms

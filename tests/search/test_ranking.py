@@ -1,5 +1,7 @@
+from search.engines.base import Hit
 from search.ranking import rank
 from tests.search.corpus import ENGINE, answers, asked, units
+from tests.search.engines.documents import passage, question, word
 
 
 def test_the_unit_whose_sentence_answers_comes_before_its_parent() -> None:
@@ -16,6 +18,27 @@ def test_an_answer_shows_its_best_passage_first() -> None:
     assert best.passages[0].text == "Contrôler les crédits budgétaires."
     assert [part.text for part in best.passages[0].segments if part.marked] == ["crédits budgétaires"]
     assert best.concepts == ("crédits", "budgétaires")
+
+
+def test_the_first_passage_shown_is_the_one_that_sets_itself_apart() -> None:
+    sentences = ["assistance aux refoulés", "accueil des refoulés", "hébergement ouvert aux migrants déplacés"]
+    hits = [Hit(passage(f"dam:{number}", text, title="direction"), 1.0) for number, text in enumerate(sentences)]
+    query = question(word("hébergement", weight=0.8), word("refoulés", weight=0.9))
+
+    shown = rank(query, hits)[0].passages
+
+    assert [each.text for each in shown] == [sentences[2], *sentences[:2]]
+    assert shown[0].score < shown[1].score
+
+
+def test_a_unit_found_by_its_title_is_shown_by_its_title() -> None:
+    hits = [
+        Hit(passage("paie:1", "paie", title="paie", kind="title"), 1.0),
+        Hit(passage("paie:2", "paie du personnel de toutes les directions", title="paie"), 1.0),
+        Hit(passage("paie:3", "chef de service", title="paie"), 1.0),
+    ]
+
+    assert rank(question("paie", word("chef", weight=0.1)), hits)[0].passages[0].kind == "title"
 
 
 def test_the_words_of_the_glossary_are_marked_in_the_text() -> None:

@@ -38,6 +38,7 @@ BLANK = Document(
     terms=(),
     title_terms=(),
     context_terms=(),
+    above=(),
 )
 
 
