@@ -21,12 +21,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.corrections.panels import RequestsPanel
 from portal.editions.pages import EditionedPage
 
 from .. import blocks
 from ..comparison.desk import StructureInterface
 from ..content import StructureContent
 from ..drafts import content_of
+from ..holders_panel import HoldersPanel
 from .reference import Place, UnitKind
 
 
@@ -106,7 +108,11 @@ class StructurePage(EditionedPage):
     source_panels = [FieldPanel("sources"), FieldPanel("doubts")]
     setting_panels = [
         *EditionedPage.audience_panels,
-        FieldPanel("slug", help_text=_("La fin de l’adresse. La changer ne casse rien : l’ancienne redirige.")),
+        FieldPanel(
+            "slug",
+            heading=_("Adresse"),
+            help_text=_("La fin de l’adresse. La changer ne casse rien : l’ancienne redirige."),
+        ),
         FieldPanel("import_key", read_only=True),
         *Page.settings_panels,
     ]
@@ -121,10 +127,13 @@ class StructurePage(EditionedPage):
 
 def tabs(identity: Panel, *, people: list[Panel]) -> StructureInterface:
     """Return the editor of a structure page: what it is and does first, what is rarely touched last."""
+    requests = RequestsPanel(heading=_("Ce que des lecteurs signalent"), icon="comment")
+    people_heading = _("Postes et membres") if len(people) > 1 else _("Postes")
+    holders = HoldersPanel(heading=_("Qui les occupe aujourd’hui"), icon="group")
     return StructureInterface(
         [
-            ObjectList([identity, *StructurePage.duty_panels], heading=_("Ce qu’elle fait")),
-            ObjectList(people, heading=_("Postes et membres") if len(people) > 1 else _("Postes")),
+            ObjectList([requests, identity, *StructurePage.duty_panels], heading=_("Ce qu’elle fait")),
+            ObjectList([people[0], holders, *people[1:]], heading=people_heading),
             ObjectList([FieldPanel("ties")], heading=_("Liens")),
             ObjectList(StructurePage.source_panels, heading=_("Sources")),
             ObjectList(StructurePage.edition_panels, heading=_("Édition")),

@@ -71,7 +71,7 @@ class EditionedPage(Page):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("in_force_approximate")]),
-                FieldPanel("in_force_note"),
+                FieldPanel("in_force_note", help_text=_("D’où vient la date, ou pourquoi elle est approximative.")),
                 FieldPanel("corrects_the_past"),
             ],
             heading=_("Entrée en vigueur"),

@@ -108,7 +108,7 @@ def test_the_desk_leads_from_the_front_page_to_the_draft(
     assert problems(page) == []
     page.locator("td.title").get_by_role("link").click()
     page.get_by_role("link", name="Ouvrir le brouillon à cet endroit").click()
-    expect(page.locator(f'[data-contentpath="{content.duty}"]').first).to_be_in_viewport()
+    expect(page.locator(f'[data-contentpath="{content.duty}"]').first).to_be_visible()
     assert CorrectionRequest.objects.open().count() == 1
 
 
