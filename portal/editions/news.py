@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any, Final
+from typing import Final, NamedTuple
+from uuid import UUID
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Greatest, RowNumber, TruncDate
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
+from .freshness import Memory
 from .models import Edition, InForce, Nature
 from .reading import Link, Reading
 
+MOST: Final = 6
 NAMED: Final = 3
-_ONE_GO: Final = ("day", "author", "nature", "is_first")
+_news_of: Final = Memory(most=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +49,33 @@ class News:
         return self.total - len(self.items)
 
 
-def latest(reading: Reading, *, limit: int = 6) -> list[News]:
-    """Return the last changes of what is in force: three queries."""
-    when = Greatest(TruncDate("recorded_at"), "in_force_from", output_field=DateField())
-    past = _shown(reading).filter(in_force_from__lte=reading.date).annotate(day=when)
-    return _news(past.order_by("-day"), reading, limit)
+class _Go(NamedTuple):
+    """What one person did in one day, with the keys of the editions to name."""
+
+    day: datetime.date
+    first: bool
+    ended: bool
+    total: int
+    named: list[int]
 
 
-def coming(reading: Reading, *, limit: int = 6) -> list[News]:
-    """Return what will be in force, the next first: three queries."""
-    future = _shown(reading).filter(in_force_from__gt=reading.date).annotate(day=F("in_force_from"))
-    return _news(future.order_by("day"), reading, limit)
+def latest(reading: Reading) -> list[News]:
+    """Return the last changes of what is in force: five queries, or one if nothing changed since they were asked."""
+    kept = _news_of.answers(("latest", reading.language, reading.date, reading.audience))
+    if "news" not in kept:
+        past = _shown(reading).filter(in_force_from__lte=reading.date)
+        goes = _goes(past, lambda recorded, starts: max(recorded, starts))
+        kept["news"] = _news(goes[-MOST:][::-1], reading)
+    return list(kept["news"])
+
+
+def coming(reading: Reading) -> list[News]:
+    """Return what will be in force, the next first: as many queries as for what changed."""
+    kept = _news_of.answers(("coming", reading.language, reading.date, reading.audience))
+    if "news" not in kept:
+        future = _shown(reading).filter(in_force_from__gt=reading.date)
+        kept["news"] = _news(_goes(future, lambda recorded, starts: starts)[:MOST], reading)
+    return list(kept["news"])
 
 
 def _shown(reading: Reading) -> QuerySet[Edition]:
@@ -71,43 +90,36 @@ def _shown(reading: Reading) -> QuerySet[Edition]:
     )
 
 
-def _news(editions: QuerySet[Edition], reading: Reading, limit: int) -> list[News]:
-    """Group ``editions``, in the order of their days, by what was done in one go; only those to name are read."""
-    place = InForce.objects.filter(edition=OuterRef("pk"), parent__isnull=True)
-    rows = list(
-        editions.annotate(is_first=Q(number=1), is_below=~Exists(place))
-        .annotate(
-            rank=Window(RowNumber(), partition_by=_ONE_GO, order_by=["is_below", "-recorded_at", "pk"]),
-            total=Window(Count("pk"), partition_by=_ONE_GO),
-        )
-        .filter(rank__lte=NAMED)
-        .order_by(*editions.query.order_by, "author", "nature", "is_first", "rank")
-        .defer("canonical")[: limit * NAMED]
-    )
-    links = reading.links_to({row.work_id for row in rows})
-    return [_one(list(group), links) for _same, group in groupby(rows, key=_one_go)][:limit]
+def _goes(editions: QuerySet[Edition], day_of: Callable[[datetime.date, datetime.date], datetime.date]) -> list[_Go]:
+    """Return what was done in one go, by its day. Databases are slow at local days: they are found here."""
+    goes: dict[tuple[datetime.date, str, str, bool], list[tuple[bool, int]]] = defaultdict(list)
+    top = InForce.objects.filter(edition=OuterRef("pk"), parent__isnull=True)
+    rows = editions.annotate(below=~Exists(top)).order_by("pk")
+    for pk, recorded, starts, author, nature, number, below in rows.values_list(
+        "pk", "recorded_at", "in_force_from", "author", "nature", "number", "below"
+    ):
+        day = day_of(timezone.localdate(recorded), starts)
+        goes[day, author, nature, number == 1].append((below, pk))
+    return [
+        _Go(day, first, nature == Nature.ABROGATION, len(found), [pk for _below, pk in sorted(found)[:NAMED]])
+        for (day, _author, nature, first), found in sorted(goes.items())
+    ]
 
 
-def _one_go(row: Any) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in _ONE_GO)
+def _news(goes: Sequence[_Go], reading: Reading) -> list[News]:
+    """Complete what was done in one go with the texts to name."""
+    pks = [pk for go in goes for pk in go.named]
+    named = Edition.objects.defer("canonical").in_bulk(pks)
+    links = reading.links_to({edition.work_id for edition in named.values()})
+    return [
+        News(go.day, go.first, go.ended, tuple(_item(named[pk], links, reading.date) for pk in go.named), go.total)
+        for go in goes
+    ]
 
 
-def _one(rows: Sequence[Any], links: dict[Any, Link]) -> News:
-    first = rows[0]
-    return News(
-        day=first.day,
-        first=first.is_first,
-        ended=first.nature == Nature.ABROGATION,
-        items=tuple(_items(rows, links)),
-        total=first.total,
-    )
-
-
-def _items(rows: Iterable[Any], links: dict[Any, Link]) -> Iterable[Item]:
-    for row in rows:
-        link = links.get(row.work_id)
-        if link and row.nature == Nature.PUBLICATION:
-            yield Item(row.title, link.acronym, row.language, link.url, row.change_note)
-        else:
-            url = reverse("edition", args=[row.work_id, row.language, row.number])
-            yield Item(row.title, "", row.language, url, row.change_note)
+def _item(edition: Edition, links: dict[UUID, Link], date: datetime.date) -> Item:
+    link = links.get(edition.work_id)
+    if link and edition.nature == Nature.PUBLICATION and edition.in_force_from <= date:
+        return Item(edition.title, link.acronym, edition.language, link.url, edition.change_note)
+    url = reverse("edition", args=[edition.work_id, edition.language, edition.number])
+    return Item(edition.title, "", edition.language, url, edition.change_note)
