@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.editions.exports import HarmlessExportMixin
 from portal.editions.listings import DayColumn, PlainSearchMixin
 
 from .choosers import NamedChooserViewSet
@@ -30,8 +31,8 @@ LANGUAGES: list[tuple[str, str]] = settings.LANGUAGES
 NAMES = [f"name_{code}" for code, _name in LANGUAGES]
 
 
-class PlainIndexView(PlainSearchMixin, snippets.IndexView):
-    """A list searched without accents."""
+class PlainIndexView(HarmlessExportMixin, PlainSearchMixin, snippets.IndexView):
+    """A list searched without accents, and taken away as a spreadsheet."""
 
 
 def in_languages(field: str, heading: Any, *, about: Any = "", **options: Any) -> Panel:
@@ -62,6 +63,8 @@ class UnitKindViewSet(ReferenceViewSet):
     model = UnitKind
     icon = "tag"
     list_display = ["name_fr", "name_ht", "name_en", "name_es", "rank"]
+    list_export = ["code", *NAMES, "rank"]
+    export_filename = "types-d-unite"
     search_fields = ["code", *NAMES]
     panels = [*name_panels(), FieldPanel("rank")]
 
@@ -72,6 +75,8 @@ class PlaceViewSet(ReferenceViewSet):
     model = Place
     icon = "site"
     list_display = ["name_fr", "department", "country", "code"]
+    list_export = ["code", *NAMES, "country.code", "department", "latitude", "longitude"]
+    export_filename = "lieux"
     list_filter = ["country", "department"]
     search_fields = ["code", "department", *NAMES]
     panels = [
@@ -92,6 +97,8 @@ class LegalReferenceViewSet(ReferenceViewSet):
     model = LegalReference
     icon = "doc-full"
     list_display = ["name_fr", "citation", "code"]
+    list_export = ["code", *NAMES, "citation", "url"]
+    export_filename = "bases-legales"
     search_fields = ["code", "citation", *NAMES]
     panels = [*name_panels(), FieldPanel("citation"), FieldPanel("url")]
 
@@ -110,6 +117,8 @@ class PersonViewSet(ReferenceViewSet):
     icon = "user"
     chooser_viewset_class = PersonChooserViewSet
     list_display = ["name", "email", "phone"]
+    list_export = ["name"]  # personal contact data stay in the portal
+    export_filename = "personnes"
     search_fields = ["name", "email", "phone"]
     panels = [
         FieldPanel("name", help_text=_("Le nom sera public avec le poste ; les coordonnées, jamais.")),
@@ -151,6 +160,8 @@ def _period(value: str, today: datetime.date) -> Q:
 class HoldingIndexView(PlainIndexView):
     """Who holds what; posts by name."""
 
+    export_headings = {"person.name": _("Personne"), "post": _("Poste"), "act.name": _("Acte de nomination")}
+
     def get_base_queryset(self) -> QuerySet[Holding]:
         """Return the holdings with what the list shows of them."""
         return super().get_base_queryset().select_related("person", "act")
@@ -159,6 +170,12 @@ class HoldingIndexView(PlainIndexView):
     def columns(self) -> list[Column]:
         """Put the post, in words, after the person."""
         return [*super().columns[:2], Column("post", label=_("Poste"), accessor=self._post), *super().columns[2:]]
+
+    def to_row_dict(self, item: Holding) -> dict[str, Any]:
+        """Return a row of the file, with the post in words."""
+        act = item.act.name if item.act else ""
+        told = {"person.name": item.person.name, "post": self._post(item), "act.name": act}
+        return {field: told[field] if field in told else getattr(item, field) for field in self.list_export}
 
     def _post(self, holding: Holding) -> str:
         return self._titles.get(HeldPost(holding.work, holding.post), str(_("Poste inconnu")))
@@ -177,6 +194,8 @@ class HoldingViewSet(ReferenceViewSet):
     model = Holding
     icon = "group"
     index_view_class = HoldingIndexView
+    list_export = ["person.name", "post", "starts", "ends", "interim", "act.name"]
+    export_filename = "titulaires"
     list_display = [
         "person",
         DayColumn("starts", label=_("À partir du"), sort_key="starts"),

@@ -14,6 +14,7 @@ from .desk_import.history import register_imports
 from .desk_import.rights import import_permissions
 from .gaps.panel import show_gaps
 from .gaps.report import GapsMenuItem, GapsViewSet
+from .reports.views import REPORTS, ReportViewSet, menu_items
 from .viewsets import StructureGroup
 
 register_snippet(StructureGroup)
@@ -41,3 +42,13 @@ def register_gaps_report() -> MenuItem:
     """« Ce qui manque ou est douteux » among the reports."""
     url = reverse_lazy("gaps:index")
     return GapsMenuItem(_("Ce qui manque"), url, name="gaps-report", icon_name="warning", order=90)
+
+
+@hooks.register("register_admin_viewset")
+def register_reports() -> list[ReportViewSet]:
+    """What is in force: units, responsibilities, posts."""
+    return REPORTS
+
+
+for item in menu_items():
+    hooks.register("register_reports_menu_item", lambda item=item: item)

@@ -27,6 +27,7 @@ from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from org.viewsets import ReferenceViewSet, in_languages
+from portal.editions.exports import HarmlessExportMixin
 from portal.editions.listings import DayColumn
 
 from .models import GlossaryEntry, Question
@@ -98,6 +99,8 @@ class GlossaryViewSet(ReferenceViewSet):
     menu_label = _("Glossaire")
     add_view_class = GlossaryAddView
     list_display = ["key", *(TermsColumn(code, name) for code, name in LANGUAGES), "topic"]
+    list_export = ["key", "topic", *(f"terms_{code}" for code, _name in LANGUAGES)]
+    export_filename = "glossaire"
     filterset_class = GlossaryFilterSet
     search_fields = ["key", "topic", *(f"terms_{code}" for code, _name in LANGUAGES)]
     panels = [
@@ -154,7 +157,7 @@ def _add_url(row: dict[str, Any]) -> str:
     return f"{reverse('wagtailsnippets_search_glossaryentry:add')}?{words}"
 
 
-class QuestionsView(ReportView):
+class QuestionsView(HarmlessExportMixin, ReportView):
     """What was asked and not answered, the most frequent first; each row leads to a new glossary entry."""
 
     model = GlossaryEntry  # whoever edits the glossary reads the questions

@@ -48,7 +48,7 @@ class ImportForm(forms.Form):
         elif BINARY in upload.read():
             raise forms.ValidationError(_("Le fichier n’est pas du texte : ce n’est pas un fichier .yaml."))
         upload.seek(0)
-        return upload  # type: ignore[no-any-return]
+        return upload
 
 
 def _refuse_dangerous(upload: UploadedFile) -> None:

@@ -118,8 +118,9 @@ def _change(data: Mapping[str, str]) -> Change:
         label = f"{label}, {PARTS[data['part']]}"
     texts = (data["before"], data["after"])
     if data["field"] == "audience":
-        texts = tuple(str(AUDIENCES.get(text, text)) for text in texts)
-    return Change(label, data["nature"], *texts, data["row"])
+        texts = (str(AUDIENCES.get(texts[0], texts[0])), str(AUDIENCES.get(texts[1], texts[1])))
+    row = "" if data["row"] == data["before"] else data["row"]
+    return Change(label, data["nature"], *texts, row)
 
 
 def _holds(counts: Mapping[str, int]) -> Iterable[str]:

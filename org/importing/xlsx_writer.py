@@ -36,6 +36,8 @@ def _write(cell: Any, value: Any) -> None:
     if isinstance(value, str):
         cell.value = UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
         cell.data_type = "s"
+        # As if typed with an apostrophe: the cell stays text also when somebody edits it.
+        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
     else:
         cell.value = value
 

@@ -24,6 +24,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from . import services
 from .audiences import Audience
+from .exports import HarmlessExportMixin
 from .listings import PlainSearchMixin
 from .models import Edition, Work
 from .pages import EditionedPage
@@ -71,10 +72,15 @@ class WorkFilterSet(WagtailFilterSet):
         fields = ["kind", "audience", "effective_audience"]
 
 
-class WorkIndexView(PlainSearchMixin):
+class WorkIndexView(HarmlessExportMixin, PlainSearchMixin):
     """The list of texts with their audiences."""
 
     page_title = _("Qui peut lire")
+    export_headings = {
+        "name": _("Titre"),
+        "get_audience_display": _("Réglé sur"),
+        "get_effective_audience_display": _("Qui peut lire"),
+    }
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Return texts with their names."""
@@ -166,6 +172,8 @@ class AudienceViewSet(ModelViewSet):
             sort_key="effective_audience",
         ),
     ]
+    list_export = ["key", "name", "kind", "get_audience_display", "get_effective_audience_display"]
+    export_filename = "qui-peut-lire"
     search_fields = ["name"]
     filterset_class = WorkFilterSet
     index_view_class = WorkIndexView

@@ -80,7 +80,7 @@ def test_each_change_is_shown_from_what_to_what(editor: Client, tmp_path: Path) 
         "Mission : — → Servir.",
         "Au-dessus : Organisation d’essai → Unité v",
         "Attribution , retrait : Compter.",
-        "Attribution, texte « Payer. » : Payer. → Payer tôt.",
+        "Attribution, texte : Payer. → Payer tôt.",
         "Attribution , ajout : Garder.",
         "Poste, effectif « Chef » : — → 2",
     ]
