@@ -21,7 +21,10 @@ READING = {
 }
 PAGE_PERMISSIONS = {EDITORS: ["add", "change", "publish"], LEGAL: ["change", "publish"]}
 EDITED_MODELS = {
-    EDITORS: ["person", "holding", "place", "legalreference", "unitkind", "glossaryentry", "work", "correctionrequest"],
+    EDITORS: [
+        *("person", "holding", "place", "legalreference", "unitkind"),
+        *("glossaryentry", "work", "correctionrequest"),
+    ],
     LEGAL: ["legalreference"],
 }
 # Texts come with their pages, and requests from readers.
