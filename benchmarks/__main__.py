@@ -8,6 +8,7 @@ NAMES = [
     "unit_page",
     "search_http",
     "publish_to_found",
+    "import_rows",
     "large_structure",
     "page_weight",
     "slow_link",

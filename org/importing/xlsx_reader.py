@@ -15,8 +15,6 @@ from .schema import FORMAT
 from .xlsx_safety import refuse_dangerous, unreadable
 from .xlsx_sheets import FLAGS, LABELS, LISTS, OWNER, SHEETS, WRITTEN, Sheet
 
-Cells = dict[str, tuple[int, Any]]
-
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 
@@ -65,15 +63,15 @@ class _Reader:
         self._check_headers(sheet, headers, paths)
         for number, cells in enumerate(rows, start=2):
             values = {
-                header: (column, cell)
-                for column, (header, cell) in enumerate(zip(headers, cells, strict=False), start=1)
+                header: cell
+                for header, cell in zip(headers, cells, strict=False)
                 if header and cell.value is not None and str(cell.value).strip()
             }
             if values and number > MOST_ROWS:
                 self._problem(Position(number, 1, sheet.title), _("Une feuille a %d lignes au plus.") % MOST_ROWS)
                 return
             if values:
-                self._row(sheet, number, values, paths)
+                self._row(sheet, number, values, headers)
 
     def _check_headers(self, sheet: Sheet, headers: list[str], paths: dict[str, str]) -> None:
         for column, header in enumerate(headers, start=1):
@@ -95,42 +93,47 @@ class _Reader:
             return
         self.faulty.add(location)
 
-    def _row(self, sheet: Sheet, number: int, values: Cells, paths: dict[str, str]) -> None:
-        target = self._target(sheet, number, values)
+    def _row(self, sheet: Sheet, number: int, values: dict[str, Any], headers: list[str]) -> None:
+        paths = dict(sheet.columns)
+        target = self._target(sheet, number, values, headers)
         if target is None:
             return
         location, rows = target
         if sheet.path == ("doubts",):
             if "doute" in values:
-                rows.append(self._value(sheet, number, (*location, len(rows)), "", values["doute"]))
+                place = (*location, len(rows))
+                self.positions[place] = Position(number, headers.index("doute") + 1, sheet.title)
+                rows.append(self._value(place, "", sheet, values["doute"]))
             return
         row: dict[str, Any] = {}
         place = location if sheet.path == ("organisation",) else (*location, len(rows))
         self.positions[place] = Position(number, 1, sheet.title)
-        for header, cell in values.items():
+        for column, header in enumerate(headers, start=1):
             if header in paths:
                 parts = paths[header].split(".")
-                _set(row, parts, self._value(sheet, number, (*place, *parts), paths[header], cell))
+                self.positions[(*place, *parts)] = Position(number, column, sheet.title)
+                if header in values:
+                    _set(row, parts, self._value((*place, *parts), paths[header], sheet, values[header]))
         self._keep(sheet, place, rows, row)
 
-    def _value(self, sheet: Sheet, number: int, location: Location, path: str, placed: tuple[int, Any]) -> Any:
-        column, cell = placed
-        self.positions[location] = Position(number, column, sheet.title)
+    def _value(self, location: Location, path: str, sheet: Sheet, cell: Any) -> Any:
         self._check_value(cell, self.positions[location], location)
         return _plain(sheet, path, cell.value)
 
-    def _target(self, sheet: Sheet, number: int, values: Cells) -> tuple[Location, Any] | None:
+    def _target(
+        self, sheet: Sheet, number: int, values: dict[str, Any], headers: list[str]
+    ) -> tuple[Location, Any] | None:
         if not sheet.owned:
             holder = self.data
             for part in sheet.path[:-1]:
                 holder = holder[str(part)]
             name = str(sheet.path[-1])
             return sheet.path, holder.setdefault(name, []) if name != "organisation" else holder
-        column, cell = values.get(OWNER, (1, None))
-        owner = str(cell.value).strip() if cell else ""
+        owner = str(values[OWNER].value).strip() if OWNER in values else ""
         found = self.owners.get(owner)
         if found is None:
             message = _("« %(key)s » n’est pas la clé d’une unité du classeur.") % {"key": owner}
+            column = headers.index(OWNER) + 1 if OWNER in headers else 1
             self._problem(Position(number, column, sheet.title), message)
             return None
         location, row = found

@@ -154,7 +154,7 @@ def put(sheet: str, cell: str, value: Any) -> Change:
         (put("Unités", "F2", "=A1"), "« Unités » F2: La cellule contient une formule : remplacez-la par sa valeur."),
         (put("Unités", "E2", "#REF!"), "« Unités » E2: La cellule contient une erreur de calcul (#REF!)."),
         (put("Unités", "F1", "titre"), "« Unités » F1: La colonne « titre » est donnée deux fois."),
-        (put("Unités", "E2", None), "« Unités » A2: Le champ « titre » manque."),
+        (put("Unités", "E2", None), "« Unités » E2: Le champ « titre » manque."),
         (put("Unités", "A2", None), "« Unités » A2: Le champ « au-dessus » manque."),
         (put("Unités", "K2", "hier"), "« Unités » K2: « hier » n’est pas une date (AAAA-MM-JJ)."),
         (put("Unités", "L2", "parfois"), "« Unités » L2: Le champ « date approximative » attend oui ou non."),
