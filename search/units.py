@@ -37,6 +37,12 @@ _DEPTH: Final = 0.005
 _DEEPEST: Final = 5
 _FOCUS: Final = 0.4
 _TYPICAL_LENGTH: Final = 20
+_GIVEN: Final = 0.8
+"""How much less a passage tells, for being shown, by what its unit's title or mission says of the question."""
+
+_NEARLY: Final = 0.75
+"""The part of the best passage's score from which on another one may be shown first."""
+
 _WELL: Final = 0.5
 """From this share of the best match on, a passage says well what is asked."""
 
@@ -87,16 +93,34 @@ def unit(evidences: Sequence[Evidence], matcher: Matcher) -> Unit:
 def most_telling_first(unit: Unit, matcher: Matcher) -> list[tuple[Evidence, float]]:
     """Return the passages with their scores, first the one that says best what sets it apart from the others.
 
-    What all of them speak of tells less which of them answers. A unit found by its title is shown by its title.
+    What all of them speak of, or what is the whole unit's business, tells less which of them answers. A unit found
+    by its title is shown by its title.
     """
     scored = list(zip(unit.evidences, unit.scores, strict=True))
     if len(scored) == 1 or unit.document.kind == PassageKind.TITLE:
         return scored
+    enough = _NEARLY * unit.scores[0]
     columns = zip(*(evidence.match.strengths for evidence in unit.evidences), strict=True)
-    shares = [_rarity(column) * weight for column, weight in zip(columns, matcher.weights, strict=True)]
-    worth = [sum(map(mul, each.match.strengths, shares)) * _directness(each.document) for each in unit.evidences]
+    rows = zip(columns, _given(unit), matcher.weights, strict=True)
+    shares = [_rarity(column) * (1 - _GIVEN * given) * weight for column, given, weight in rows]
+    worth = [_worth(evidence, shares) if score >= enough else 0.0 for evidence, score in scored]
     order = sorted(range(len(scored)), key=lambda place: (-round(worth[place], 6), place))
     return [scored[place] for place in order]
+
+
+def _worth(evidence: Evidence, shares: Sequence[float]) -> float:
+    return sum(map(mul, evidence.match.strengths, shares)) * _directness(evidence.document)
+
+
+def _given(unit: Unit) -> Strengths:
+    """Return what the unit's title and mission say already of each concept: it holds for all of its passages.
+
+    A unit found by its mission has nothing to add to it.
+    """
+    if unit.document.kind == PassageKind.MISSION:
+        return (0.0,) * len(unit.best)
+    missions = (each.match.here for each in unit.evidences if each.document.kind == PassageKind.MISSION)
+    return at_best([unit.title, *missions])
 
 
 def _rarity(strengths: Strengths) -> float:

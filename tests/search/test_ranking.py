@@ -31,6 +31,17 @@ def test_the_first_passage_shown_is_the_one_that_sets_itself_apart() -> None:
     assert shown[0].score < shown[1].score
 
 
+def test_what_the_mission_says_already_tells_less_which_sentence_answers() -> None:
+    hits = [
+        Hit(passage("dam:1", "assistance médicale aux refoulés", title="direction"), 1.0),
+        Hit(passage("dam:2", "hébergement ouvert aux migrants", title="direction"), 1.0),
+        Hit(passage("dam:3", "direction qui accueille les refoulés et les déplacés", kind="mission"), 1.0),
+    ]
+    query = question(word("hébergement", weight=0.86), word("refoulés", weight=1.0))
+
+    assert rank(query, hits)[0].passages[0].text == "hébergement ouvert aux migrants"
+
+
 def test_a_unit_found_by_its_title_is_shown_by_its_title() -> None:
     hits = [
         Hit(passage("paie:1", "paie", title="paie", kind="title"), 1.0),
