@@ -27,10 +27,9 @@ _OF_EACH_ANSWER: Final = ("Content-Length", "ETag", "Vary", "Cache-Control")
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A rendered page in the three forms in which a browser may want it."""
+    """A rendered page in the forms in which browsers want it; the rare one that takes neither gets it unpacked."""
 
     headers: dict[str, str]
-    plain: bytes
     gzip: bytes
     brotli: bytes
     digest: str
@@ -41,7 +40,7 @@ class KeptPage:
         body = response.content
         headers = {name: value for name, value in response.items() if name not in _OF_EACH_ANSWER}
         digest = hashlib.sha256(body).hexdigest()[:32]
-        return cls(headers, body, gzip.compress(body, 9, mtime=0), brotli.compress(body), digest)
+        return cls(headers, gzip.compress(body, 9, mtime=0), brotli.compress(body), digest)
 
     def answer(self, accepted: str) -> HttpResponse:
         """Return the page in the smallest form that the browser takes."""
@@ -56,7 +55,7 @@ class KeptPage:
     def _form(self, accepted: str) -> tuple[str, bytes]:
         if _BROTLI.search(accepted):
             return "br", self.brotli
-        return ("gzip", self.gzip) if _GZIP.search(accepted) else ("", self.plain)
+        return ("gzip", self.gzip) if _GZIP.search(accepted) else ("", gzip.decompress(self.gzip))
 
 
 class KeptPagesMiddleware:

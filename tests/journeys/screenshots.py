@@ -25,7 +25,7 @@ PUBLIC = {
     "recherche-sans-reponse": "/fr/recherche/?q=zzyzx",
     "organisation": "/fr/onm/",
     "unite": "/fr/onm/cg/daf/comptabilite/",
-    "bureau-departemental": "/fr/onm/cg/bd-sud/",
+    "bureau-departemental": "/fr/onm/cg/dbd/bd-sud/",
     "non-traduite": "/ht/onm/cg/daf/comptabilite/",
     "organigramme": f"/fr/organigramme/{work_key('onm')}/",
     "edition": f"/fr/edition/{ACCOUNTING}/fr/1/",
