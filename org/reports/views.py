@@ -94,7 +94,7 @@ class InForceReport(HarmlessExportMixin, ReportView):
     @cached_property
     def columns(self) -> list[Column]:
         """Return what the table shows; the file has more."""
-        first = TitleColumn("unit", label=HEADINGS["unit"], get_url=lambda line: line.url)
+        first = TitleColumn("unit", label=HEADINGS["unit"], get_url=lambda line: line.url, width="20%")
         return [first, *(Column(name, label=HEADINGS[name]) for name in self.shown)]
 
     @property

@@ -147,7 +147,7 @@ def test_questions_are_filtered_by_language_and_period(editor: Client) -> None:
 def test_questions_are_exported(editor: Client) -> None:
     asked("peye", count=5, answers=0, language="ht")
     response = editor.get(reverse("questions:index"), {"export": "csv"})
-    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
     assert rows == [
         ["Question", "Langue", "Fois", "Réponses", "Dernière fois"],
         ["peye", "ht", "5", "0", "2026-05-10"],
