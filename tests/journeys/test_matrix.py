@@ -19,7 +19,7 @@ FIRST_VISIT = 30_000
 FIRST_FLIGHT = 14_000
 ASSETS = re.compile(r'(?:<link rel="stylesheet"[^>]* href|<script[^>]* src)="/static/([^"]+)"')
 SHEETS = re.compile(r'<link rel="stylesheet"[^>]* href="/static/([^"]+)"')
-FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+FOCUSABLE = ":is(a[href], button, input:not([type=hidden]), select, textarea, summary):not([tabindex='-1'])"
 IS_TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 CLIPPED = """[...document.querySelectorAll('main *, header *, footer *')].filter(each => {
   const style = getComputedStyle(each);
