@@ -28,6 +28,7 @@ PUBLIC = {
     "bureau-departemental": "/fr/onm/cg/dbd/bd-sud/",
     "non-traduite": "/ht/onm/cg/daf/comptabilite/",
     "organigramme": f"/fr/organigramme/{work_key('onm')}/",
+    "organigramme-dessin": f"/fr/organigramme/{work_key('onm')}/?vue=dessin",
     "edition": f"/fr/edition/{ACCOUNTING}/fr/1/",
     "signaler": f"/fr/signaler/{ACCOUNTING}/",
     "connexion": "/fr/connexion/",
@@ -37,7 +38,9 @@ PUBLIC = {
 DESK = {
     "bureau-accueil": "/gestion/",
     "bureau-importer": "/gestion/importer/",
-    "bureau-demandes": "/gestion/demandes/",
+    "bureau-demandes": "/gestion/demandes-de-correction/",
+    "bureau-ce-qui-manque": "/gestion/ce-qui-manque/",
+    "bureau-questions": "/gestion/questions/",
 }
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
