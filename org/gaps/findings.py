@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.dates import written
 from portal.editions.freshness import Memory
 from portal.editions.kinds import kind_named
 from portal.editions.models import Edition, InForce, Nature
@@ -94,7 +94,7 @@ def _around(text: Text, read: Reading, ended: Mapping[UUID, dict[UUID, str]], la
             found[Gap.STALE] = (_("Rend l’édition n° %(rendered)d ; la dernière est la n° %(latest)d.") % words,)
         return found
     if text.approximate:
-        found[Gap.APPROXIMATE] = (_("vers le %(date)s") % {"date": date_format(text.since)},)
+        found[Gap.APPROXIMATE] = (_("vers le %(date)s") % {"date": written(text.since)},)
     posts = {post: told for post, told in ended.get(text.work, {}).items() if post in read.posts}
     if posts:
         found[Gap.ENDED] = tuple(f"{read.posts[post]} — {told}" for post, told in posts.items())
@@ -110,7 +110,7 @@ def _ended(today: datetime.date) -> Mapping[UUID, dict[UUID, str]]:
     found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     for (work, post), (over, name) in last.items():
         if over < today:
-            found[work][post] = _("%(name)s, jusqu’au %(date)s") % {"name": name, "date": date_format(over)}
+            found[work][post] = _("%(name)s, jusqu’au %(date)s") % {"name": name, "date": written(over)}
     return found
 
 

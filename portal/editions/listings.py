@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
+
+from portal.dates import written
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 _WORD = re.compile(r"[^\W_]+")
@@ -53,4 +54,4 @@ class DayColumn(Column):
     def get_value(self, instance: Any) -> str:
         """Return the date in words."""
         day = super().get_value(instance)
-        return date_format(day) if day else ""
+        return written(day) if day else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 
 from django import template
-from django.utils import dateformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+
+from portal.dates import written
 
 register = template.Library()
 
@@ -18,20 +18,11 @@ def day(value: datetime.date | None) -> str | SafeString:
     """Return a date or a time as a ``time`` element: « 1er janvier 2022 »."""
     if value is None:
         return ""
-    written = dateformat.format(value, _format_of(value))
     exact = value.isoformat(timespec="seconds") if isinstance(value, datetime.datetime) else value.isoformat()
-    return format_html('<time datetime="{}">{}</time>', exact, written)
+    return format_html('<time datetime="{}">{}</time>', exact, written(value))
 
 
 @register.filter
 def last_day(ends: datetime.date) -> datetime.date | None:
     """Return the last day of an interval that is open at its end; None when nothing ends it."""
     return None if ends == datetime.date.max else ends - datetime.timedelta(days=1)
-
-
-def _format_of(value: datetime.date) -> str:
-    first = pgettext("format du premier jour du mois", r"1\e\r F Y")
-    others = pgettext("format d’une date", "j F Y")
-    if isinstance(value, datetime.datetime):
-        return gettext(r"%(date)s à G \h i") % {"date": first if value.day == 1 else others}
-    return first if value.day == 1 else others

@@ -112,7 +112,7 @@ def test_complete_texts_lack_nothing(organisation: OrganisationPage) -> None:
 
 def test_an_approximate_date_is_doubtful(organisation: OrganisationPage) -> None:
     unit(organisation, "Finances", in_force_from=datetime.date(2022, 1, 1), in_force_approximate=True)
-    assert found() == {"Finances fr": {Gap.APPROXIMATE: ("vers le 1 janvier 2022",)}}
+    assert found() == {"Finances fr": {Gap.APPROXIMATE: ("vers le 1er janvier 2022",)}}
 
 
 def test_only_posts_whose_holders_are_all_gone_are_told(organisation: OrganisationPage) -> None:
@@ -123,7 +123,7 @@ def test_only_posts_whose_holders_are_all_gone_are_told(organisation: Organisati
     make.HoldingFactory(work=page.translation_key, post=secretary, **gone)
     make.HoldingFactory(work=page.translation_key, post=secretary, starts=datetime.date(2021, 1, 2))
     make.HoldingFactory(work=page.translation_key, post=uuid4(), **gone)
-    assert found() == {"Finances fr": {Gap.ENDED: ("Directeur — Anne, jusqu’au 1 janvier 2021",)}}
+    assert found() == {"Finances fr": {Gap.ENDED: ("Directeur — Anne, jusqu’au 1er janvier 2021",)}}
 
 
 def test_a_translation_that_lags_is_told(organisation: OrganisationPage) -> None:
