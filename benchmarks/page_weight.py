@@ -33,9 +33,9 @@ def main() -> None:
 
 def _weights(address: str, path: str) -> str:
     html = _get(address + path, "identity").decode()
-    page = len(_get(address + path, "br"))
-    sheets = sum(len(_get(address + url, "br")) for url in set(SHEET.findall(html)))
-    scripts = sum(len(_get(address + url, "br")) for url in set(SCRIPT.findall(html)))
+    page = len(_get(address + path, "gzip, br"))
+    sheets = sum(len(_get(address + url, "gzip, br")) for url in set(SHEET.findall(html)))
+    scripts = sum(len(_get(address + url, "gzip, br")) for url in set(SCRIPT.findall(html)))
     flight, visit = page + sheets, page + sheets + scripts
     return (
         f"HTML {page / 1000:.1f} + CSS {sheets / 1000:.1f} = first flight {flight / 1000:.1f} kB (budget 14); "

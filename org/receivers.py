@@ -1,4 +1,4 @@
-"""What changes public pages without an edition: who holds which post, by which act."""
+"""What changes for readers without an edition: who holds which post, by which act; names of places and kinds."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django.dispatch import receiver
 
 from portal.editions import freshness
 
-from .models import Holding, LegalReference, Person
+from .models import Holding, LegalReference, Person, Place, UnitKind
 
 
 @receiver([post_save, post_delete], sender=Holding)
 @receiver([post_save, post_delete], sender=Person)
 @receiver([post_save, post_delete], sender=LegalReference)
+@receiver([post_save, post_delete], sender=Place)
+@receiver([post_save, post_delete], sender=UnitKind)
 def forget_what_is_kept(sender: type, **kwargs: Any) -> None:
-    """Let pages that name holders be rendered again."""
+    """Let what names holders, places and kinds be made again."""
     freshness.renew()

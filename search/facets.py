@@ -27,8 +27,8 @@ def named_facets(findings: Findings, reading: Reading, chosen: Mapping[str, str]
     counts = {facet: _with_chosen(findings.counts.get(facet, {}), chosen.get(facet, "")) for facet in FACETS}
     names = {
         "organisation": _organisation_names(counts["organisation"], reading),
-        "unit_kind": dict(UnitKind.objects.values_list("code", "name")),
-        "place": dict(Place.objects.values_list("code", "name")),
+        "unit_kind": _names_of(UnitKind, reading),
+        "place": _names_of(Place, reading),
     }
     return {facet: _values(counts[facet], names[facet], chosen.get(facet, "")) for facet in FACETS}
 
@@ -46,6 +46,14 @@ def _organisation_names(values: Iterable[str], reading: Reading) -> dict[str, st
     keys = [key for value in values if (key := _key(value))]
     lineages = reading.lineages(keys)
     return {key.hex: lineage[-1].acronym or lineage[-1].title for key, lineage in lineages.items()}
+
+
+def _names_of(model: type[UnitKind | Place], reading: Reading) -> dict[str, str]:
+    kept = reading.kept()
+    if model not in kept:
+        kept[model] = dict(model.objects.values_list("code", "name"))
+    names: dict[str, str] = kept[model]
+    return names
 
 
 def _key(value: str) -> UUID | None:

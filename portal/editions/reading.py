@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from .models import Address, InForce, Relation, Work
 from .querysets import InForceQuerySet
 
 _READERS_KEPT = 16
-_lineages = Memory(most=_READERS_KEPT)
+_memory = Memory(most=_READERS_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class Reading:
     date: datetime.date
     audience: int
     _known: dict[UUID, str] = field(default_factory=dict, repr=False, compare=False, kw_only=True)
+    _kept: list[dict[Hashable, Any]] = field(default_factory=list, repr=False, compare=False, kw_only=True)
+
+    def kept(self) -> dict[Hashable, Any]:
+        """Return what is kept for readers like this one until something changes: one query the first time."""
+        if not self._kept:
+            self._kept.append(_memory.answers((self.language, self.date, self.audience)))
+        return self._kept[0]
 
     def work_at(self, path: str) -> Work | None:
         """Return the work that answers at ``path`` on the date."""
@@ -90,9 +98,9 @@ class Reading:
     def lineages(self, works: Collection[UUID]) -> dict[UUID, list[Link]]:
         """Return, for each readable text among ``works``, what stands above it and itself, from the top.
 
-        One query for what was asked since the last change, four for the rest.
+        No query for what was asked since the last change, three for the rest.
         """
-        kept = _lineages.answers((self.language, self.date, self.audience))
+        kept = self.kept()
         unknown = [work for work in works if work not in kept]
         if unknown:
             found = self._lineages(unknown)
