@@ -1,4 +1,7 @@
-"""The drain as a thread of the server: woken by a commit in its process, and looking by itself for those of others."""
+"""The drain as a thread of the server: woken by a commit in its process, and looking by itself for those of others.
+
+It makes the words of questions ready too, so that the first reader after a change does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import time
 from django.db import close_old_connections, connection
 from filelock import Timeout
 
-from . import outbox, question_log
+from . import lexicon, outbox, question_log
 from .drain import drain
 from .engines.base import IndexUnavailable
 from .unavailable import explanation
@@ -67,6 +70,7 @@ class Drainer(threading.Thread):
         try:
             close_old_connections()
             drain(LOCK_SECONDS)
+            lexicon.warm()
         except Timeout:
             self._pause = POLL_SECONDS
         except IndexUnavailable as error:

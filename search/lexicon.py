@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Count, Max
+from django.utils import timezone
+
+from portal.editions.audiences import Audience
 
 from .engines import get_engine
 from .engines.base import Filters
@@ -49,6 +52,13 @@ def current_lexicon(reader: Filters) -> Lexicon:
                 _kept.lexicons.clear()
             _kept.lexicons[reader] = (present, _made(reader))
         return _kept.lexicons[reader][1]
+
+
+def warm() -> None:
+    """Make ready the words of what visitors may read, in every language, so that no question waits for them."""
+    today = timezone.localdate().toordinal()
+    for code, _name in settings.LANGUAGES:
+        current_lexicon(Filters(code, Audience.PUBLIC, today))
 
 
 def _renew_glossary() -> None:

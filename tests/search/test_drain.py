@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from filelock import Timeout
 from pytest_django import Settings
 
+from portal.editions.audiences import Audience
 from portal.editions.models import Edition, Work
 from portal.editions.services import abrogate
 from search import drain as draining
+from search import lexicon
 from search.checking import check
 from search.drain import drain, drain_once, rebuild, writing
 from search.drainer import Drainer
-from search.engines.base import Engine, IndexUnavailable
+from search.engines.base import Engine, Filters, IndexUnavailable
 from search.models import OutboxRow
 from tests.search.texts import publish, work
 
@@ -131,6 +134,21 @@ def wait_for(condition: object, seconds: float = 10.0) -> float:
         assert time.monotonic() - started < seconds
         time.sleep(0.005)
     return time.monotonic() - started
+
+
+def test_no_reader_waits_for_the_words_of_a_new_text(
+    engine_of_portal: Engine, drainer: Drainer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    make_lexicon = lexicon._made
+    monkeypatch.setattr(lexicon, "_made", lambda reader: made.append(reader.language) or make_lexicon(reader))
+    publish("onm", "recenser")
+    wait_for(lambda: "recenser" in found(engine_of_portal) and {"fr", "ht", "en", "es"} <= set(made))
+    drainer.stop()
+    made.clear()
+    reader = Filters("fr", Audience.PUBLIC, timezone.localdate().toordinal())
+    assert "recenser" in lexicon.current_lexicon(reader).vocabulary.words
+    assert made == []
 
 
 def test_a_publication_is_found_within_a_second(engine_of_portal: Engine, drainer: Drainer) -> None:
