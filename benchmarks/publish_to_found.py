@@ -34,6 +34,7 @@ def main() -> None:
         data = Path(directory)
         load_content(data)
         with served(data) as address:
+            urllib.request.urlopen(f"{address}/api/who?q=registre").read()  # a server at work, not one that starts
             command = [sys.executable, "-c", PUBLISH, str(ROUNDS)]
             editor = subprocess.Popen(
                 command, cwd=ROOT, env=environment(data), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

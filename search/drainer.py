@@ -19,7 +19,7 @@ from .unavailable import explanation
 
 logger = logging.getLogger(__name__)
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.25
 LOCK_SECONDS = 2.0
 LONGEST_PAUSE = 60.0
 QUESTIONS_SECONDS = 5.0
