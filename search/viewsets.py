@@ -162,7 +162,7 @@ class QuestionsView(HarmlessExportMixin, ReportView):
 
     model = GlossaryEntry  # whoever edits the glossary reads the questions
     any_permission_required = EDITING
-    page_title = _("Questions restées sans réponse")
+    page_title = _("Questions posées")
     header_icon = "help"
     index_url_name = "questions:index"
     index_results_url_name = "questions:index_results"
@@ -214,7 +214,7 @@ class QuestionsMenuItem(MenuItem):
 
 
 class QuestionsViewSet(ViewSet):
-    """« Questions restées sans réponse »."""
+    """« Questions posées »."""
 
     name = "questions"
     icon = "help"

@@ -17,6 +17,6 @@ hooks.register("construct_homepage_panels", show_unanswered)
 
 @hooks.register("register_reports_menu_item")
 def register_questions_report() -> MenuItem:
-    """« Questions restées sans réponse » among the reports."""
+    """« Questions posées » among the reports."""
     url = reverse_lazy("questions:index")
     return QuestionsMenuItem(_("Questions sans réponse"), url, name="questions-report", icon_name="help", order=100)
