@@ -14,7 +14,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     MANDAT_DATA.mkdir(parents=True, exist_ok=True)
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,  # an import of thousands of rows writes for most of a minute
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 
