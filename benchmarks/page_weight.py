@@ -8,6 +8,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.site import load_content, served
+from org.importing.mapping import work_key
 
 PAGES = {
     "home": "/fr/",
@@ -16,6 +17,7 @@ PAGES = {
     "unit": "/fr/onm/cg/daf/comptabilite/",
     "unit with many duties": "/fr/onm/cg/dam/",
     "search": "/fr/recherche/?q=h%C3%A9bergement+des+refoul%C3%A9s",
+    "chart": f"/fr/organigramme/{work_key('onm')}/",
     "sign in": "/fr/connexion/",
 }
 SHEET = re.compile(r'<link rel="stylesheet"[^>]*href="([^"]+)"')

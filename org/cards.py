@@ -9,11 +9,9 @@ from typing import Any
 
 from django.db.models import Count, F, Func, IntegerField, Q, Sum
 
-from portal.editions.freshness import Memory
 from portal.editions.models import InForce
 from portal.editions.reading import Link, Reading
 
-_cards = Memory(most=16)
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…])\s")
 
 
@@ -48,10 +46,10 @@ class RowsOf(Func):
 
 def organisation_cards(reading: Reading) -> list[OrganisationCard]:
     """Return the organisations that this reader may see, in order: five queries, or one if nothing changed."""
-    kept = _cards.answers((reading.language, reading.date, reading.audience))
-    if "cards" not in kept:
-        kept["cards"] = _made(reading)
-    return list(kept["cards"])
+    kept = reading.kept()
+    if OrganisationCard not in kept:
+        kept[OrganisationCard] = _made(reading)
+    return list(kept[OrganisationCard])
 
 
 def _made(reading: Reading) -> list[OrganisationCard]:

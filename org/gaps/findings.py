@@ -21,7 +21,7 @@ from portal.editions.models import Edition, InForce, Nature
 from ..content import StructureContent
 from ..models.people import Holding
 from .kinds import Gap
-from .texts import Found, Reading, readings
+from .texts import Found, Review, reviews
 
 _READERS_KEPT = 8
 _findings = Memory(most=_READERS_KEPT)
@@ -58,12 +58,12 @@ def counts(audience: int) -> list[tuple[Gap, int]]:
 
 def _find(audience: int, today: datetime.date) -> Mapping[int, Found]:
     texts = _texts(audience, today)
-    read = readings(text.digest for text in texts)
+    review = reviews(text.digest for text in texts)
     ended = _ended(today)
     latest = _latest_sources()
     found = {}
     for text in texts:
-        gaps = {**_own(text, read[text.digest]), **_around(text, read[text.digest], ended, latest)}
+        gaps = {**_own(text, review[text.digest]), **_around(text, review[text.digest], ended, latest)}
         if gaps:
             found[text.row] = gaps
     return found
@@ -80,24 +80,24 @@ def _texts(audience: int, today: datetime.date) -> list[Text]:
     ]
 
 
-def _own(text: Text, read: Reading) -> Found:
+def _own(text: Text, review: Review) -> Found:
     """Return what the text itself lacks; a translation lacks what its source does, which is told there."""
-    return read.lacks if text.is_source else {}
+    return review.lacks if text.is_source else {}
 
 
-def _around(text: Text, read: Reading, ended: Mapping[UUID, dict[UUID, str]], latest: Mapping[UUID, int]) -> Found:
+def _around(text: Text, review: Review, ended: Mapping[UUID, dict[UUID, str]], latest: Mapping[UUID, int]) -> Found:
     """Return what is missing or doubtful around the text: its date, its holders, its source."""
     found: dict[Gap, tuple[str, ...]] = {}
     if not text.is_source:
-        if read.renders is not None and read.renders < latest.get(text.work, 0):
-            words = {"rendered": read.renders, "latest": latest[text.work]}
+        if review.renders is not None and review.renders < latest.get(text.work, 0):
+            words = {"rendered": review.renders, "latest": latest[text.work]}
             found[Gap.STALE] = (_("Rend l’édition n° %(rendered)d ; la dernière est la n° %(latest)d.") % words,)
         return found
     if text.approximate:
         found[Gap.APPROXIMATE] = (_("vers le %(date)s") % {"date": written(text.since)},)
-    posts = {post: told for post, told in ended.get(text.work, {}).items() if post in read.posts}
+    posts = {post: told for post, told in ended.get(text.work, {}).items() if post in review.posts}
     if posts:
-        found[Gap.ENDED] = tuple(f"{read.posts[post]} — {told}" for post, told in posts.items())
+        found[Gap.ENDED] = tuple(f"{review.posts[post]} — {told}" for post, told in posts.items())
     return found
 
 

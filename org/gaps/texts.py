@@ -15,7 +15,7 @@ Found = Mapping[Gap, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Review:
     """What one edition lacks, each in the words of its row; its posts; the source edition that it renders."""
 
     lacks: Found
@@ -26,30 +26,30 @@ class Reading:
 # More parameters than this are too many for some databases.
 MANY = 10_000
 
-_known: dict[str, Reading] = {}
+_known: dict[str, Review] = {}
 
 
-def readings(editions: Iterable[str]) -> Mapping[str, Reading]:
+def reviews(editions: Iterable[str]) -> Mapping[str, Review]:
     """Return what each of the ``editions`` lacks, by their digests: at most one query.
 
     A digest names one content for ever; a primary key may come back after a transaction that was undone.
     """
     global _known  # one assignment: whoever reads in another thread has the old one or the new one
     wanted = set(editions)
-    read = {digest: reading for digest, reading in _known.items() if digest in wanted}
-    if unknown := wanted - read.keys():
+    known = {digest: review for digest, review in _known.items() if digest in wanted}
+    if unknown := wanted - known.keys():
         found = Edition.objects.filter(digest__in=unknown) if len(unknown) < MANY else Edition.objects.all()
-        read.update({edition.digest: _read(edition) for edition in found.iterator() if edition.digest in unknown})
-    _known = read
-    return read
+        known.update({edition.digest: _review(edition) for edition in found.iterator() if edition.digest in unknown})
+    _known = known
+    return known
 
 
-def _read(edition: Edition) -> Reading:
+def _review(edition: Edition) -> Review:
     content = edition.content
     if not isinstance(content, StructureContent):
-        return Reading({}, {}, None)
+        return Review({}, {}, None)
     posts = {post.id: post.title for post in content.posts}
-    return Reading(lacks_of(content), posts, edition.document["renders"])
+    return Review(lacks_of(content), posts, edition.document["renders"])
 
 
 def lacks_of(content: StructureContent) -> Found:

@@ -13,13 +13,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from .freshness import Memory
 from .models import Edition, InForce, Nature
 from .reading import Link, Reading
 
 MOST: Final = 6
 NAMED: Final = 3
-_news_of: Final = Memory(most=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +59,21 @@ class _Go(NamedTuple):
 
 def latest(reading: Reading) -> list[News]:
     """Return the last changes of what is in force: five queries, or one if nothing changed since they were asked."""
-    kept = _news_of.answers(("latest", reading.language, reading.date, reading.audience))
-    if "news" not in kept:
+    kept = reading.kept()
+    if latest not in kept:
         past = _shown(reading).filter(in_force_from__lte=reading.date)
         goes = _goes(past, lambda recorded, starts: max(recorded, starts))
-        kept["news"] = _news(goes[-MOST:][::-1], reading)
-    return list(kept["news"])
+        kept[latest] = _news(goes[-MOST:][::-1], reading)
+    return list(kept[latest])
 
 
 def coming(reading: Reading) -> list[News]:
     """Return what will be in force, the next first: as many queries as for what changed."""
-    kept = _news_of.answers(("coming", reading.language, reading.date, reading.audience))
-    if "news" not in kept:
+    kept = reading.kept()
+    if coming not in kept:
         future = _shown(reading).filter(in_force_from__gt=reading.date)
-        kept["news"] = _news(_goes(future, lambda recorded, starts: starts)[:MOST], reading)
-    return list(kept["news"])
+        kept[coming] = _news(_goes(future, lambda recorded, starts: starts)[:MOST], reading)
+    return list(kept[coming])
 
 
 def _shown(reading: Reading) -> QuerySet[Edition]:
