@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,4 +11,7 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Éditions")
 
     def ready(self) -> None:
-        from . import checks, receivers  # noqa: F401 - they register themselves
+        from . import append_only, checks, receivers, triggers  # noqa: F401 - they register themselves
+
+        triggers.register(append_only.EDITIONS_ONLY_GROW)
+        post_migrate.connect(triggers.install_missing, sender=self)
