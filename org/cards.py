@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Count, F, Func, IntegerField, Q, Sum
 
-from portal.editions.models import InForce
+from portal.editions.kinds import kinds_in_hierarchy
+from portal.editions.querysets import holds
 from portal.editions.reading import Link, Reading
 
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…])\s")
@@ -71,19 +72,16 @@ def _made(reading: Reading) -> list[OrganisationCard]:
 
 
 def _missions(reading: Reading, works: Iterable[Any]) -> dict[Any, str]:
-    rows = InForce.objects.served_in(reading.language, reading.date).filter(work__in=list(works))
+    rows = reading.held().filter(work__in=list(works))
     texts = {row.work_id: getattr(row.edition.content, "mission", "") for row in rows.select_related("edition")}
     return {work: _AFTER_SENTENCE.split(mission, maxsplit=1)[0] for work, mission in texts.items()}
 
 
 def _figures(reading: Reading, paths: Iterable[str]) -> dict[str, int]:
     """Count the texts below each of ``paths`` and what they must do."""
-    address = Q(
-        work__addresses__language=reading.language,
-        work__addresses__starts__lte=reading.date,
-        work__addresses__ends__gt=reading.date,
-    )
-    rows = InForce.objects.served_in(reading.language, reading.date).readable_by(reading.audience).filter(address)
+    address = holds(reading.date, reading.recorded, "work__addresses__")
+    rows = reading.held().filter(address, work__addresses__language=reading.language)
+    rows = rows.filter(work__kind__in=kinds_in_hierarchy())
     rows = rows.annotate(path=F("work__addresses__path"), duties=RowsOf("edition__canonical", "responsibilities"))
     sums: dict[str, Any] = {}
     for index, path in enumerate(paths):

@@ -41,7 +41,7 @@ class HeldPost:
 
 def posts_in_force() -> dict[UUID, dict[HeldPost, str]]:
     """Return the posts of the editions in force today or later, by unit: each with its title."""
-    rows = InForce.objects.filter(ends__gt=timezone.localdate(), language=F("work__source_language"))
+    rows = InForce.objects.said_now().filter(ends__gt=timezone.localdate(), language=F("work__source_language"))
     return _posts_of(row.edition for row in rows.order_by("starts").select_related("edition"))
 
 

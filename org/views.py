@@ -7,10 +7,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from portal.editions.audiences import Audience
 from portal.editions.freshness import kept_until_change
 from portal.editions.models import Work
-from portal.editions.views import reading_of
+from portal.editions.readers import reading_of
 
 from .content import StructureContent
 from .presentation import posts_with_holders
@@ -38,6 +37,6 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
         "shown_language": row.language,
         "unit": links[work.key],
         "chain": [links[key] for key in chain if key in links],
-        "shows_personal_data": reading.audience >= Audience.STAFF,
+        "is_current": True,
     }
     return render(request, "org/post.html", context)

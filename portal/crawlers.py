@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from portal.editions.audiences import Audience
 from portal.editions.models import InForce
+from portal.editions.querysets import holds
 from portal.home.models import ContentPage, HomePage
 
 
@@ -29,11 +30,7 @@ class Texts(Sitemap):
         """Return the versions in force today with their addresses."""
         today = timezone.localdate()
         rows = InForce.objects.on(today).readable_by(Audience.PUBLIC)
-        rows = rows.filter(
-            work__addresses__language=F("language"),
-            work__addresses__starts__lte=today,
-            work__addresses__ends__gt=today,
-        )
+        rows = rows.filter(holds(today, None, "work__addresses__"), work__addresses__language=F("language"))
         return rows.order_by("pk").values("language", "edition__recorded_at", path=F("work__addresses__path"))
 
     def location(self, item: dict[str, Any]) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from ninja import NinjaAPI, Query, Schema
 from ninja.errors import ValidationError
 from pydantic import BaseModel, Field
 
-from portal.editions.audiences import audience_of
-from portal.editions.reading import Link, Reading
+from portal.editions.readers import reading_of
+from portal.editions.reading import Link
 
 from .engines.base import IndexUnavailable
 from .suggestions import suggest
@@ -101,7 +100,7 @@ api = NinjaAPI(title="Mandat", version="1", docs_url=None, urls_namespace="api")
 @api.get("/who", response={200: WhoOut, 422: ProblemOut, 503: ProblemOut}, summary="Who is responsible for…?")
 def ask_who(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Answer a question in the reader's own words with the units responsible, best first."""
-    findings = who(asked.q, _reading(request, asked.lang), limit=asked.limit)
+    findings = who(asked.q, reading_of(request, asked.lang), limit=asked.limit)
     found = who_out(findings, request.build_absolute_uri("/").rstrip("/"))
     # Already checked by its schema: ninja would check it once more, which takes as long as finding it.
     return HttpResponse(found.model_dump_json(), content_type="application/json; charset=utf-8")
@@ -110,7 +109,7 @@ def ask_who(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
 @api.get("/suggest", response={200: list[SuggestionOut], 503: ProblemOut}, summary="Names that begin like this")
 def ask_suggestions(request: HttpRequest, typed: Query[Typed]) -> list[SuggestionOut]:
     """Return the names of units for what is typed so far."""
-    found = suggest(typed.q, _reading(request, typed.lang))
+    found = suggest(typed.q, reading_of(request, typed.lang))
     return [SuggestionOut(text=suggestion.text, acronym=suggestion.acronym) for suggestion in found]
 
 
@@ -156,7 +155,3 @@ def _result(answer: UnitAnswer, base_url: str) -> ResultOut:
 
 def _link(link: Link, base_url: str) -> LinkOut:
     return LinkOut(title=link.title, url=base_url + link.url)
-
-
-def _reading(request: HttpRequest, language: str) -> Reading:
-    return Reading(language=language, date=timezone.localdate(), audience=audience_of(request.user))

@@ -11,7 +11,7 @@ from uuid import UUID
 from portal.editions.models import Edition, Work
 from portal.editions.passages import Passage
 from search.analysis import all_terms
-from search.engines.base import Document
+from search.engines.base import Document, moment_of
 from search.structure import Span, Standing, Structure
 
 _CHUNK = 200
@@ -72,17 +72,19 @@ def _terms_of_names(rows: Iterable[Standing]) -> tuple[str, ...]:
 def _documents_of(version: Standing, span: Span, passages: list[_Analysed]) -> Iterator[Document]:
     title_terms, context_terms = _terms_of_names([version]), _terms_of_names(span.above)
     above = tuple(row.work.hex for row in span.above)
-    starts = span.starts.toordinal()
+    starts, recorded_from = span.starts.toordinal(), moment_of(span.recorded_from)
     for position, analysed in enumerate(passages):
         passage = analysed.passage
         yield Document(
-            id=f"{version.work.hex}:{version.language}:{analysed.name}:{starts}",
+            id=f"{version.work.hex}:{version.language}:{analysed.name}:{starts}:{recorded_from}",
             work=version.work.hex,
             language=version.language,
             served=span.served,
             audience=version.audience,
             starts=starts,
             ends=span.ends.toordinal(),
+            recorded_from=recorded_from,
+            recorded_until=moment_of(span.recorded_until),
             organisation=above[0] if above else version.work.hex,
             unit_kind=version.unit_kind,
             place=version.place,

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Count, Max
-from django.utils import timezone
 
 from portal.editions.audiences import Audience
 
@@ -39,11 +38,12 @@ _kept = _Kept()
 _lock = threading.Lock()
 
 
-def current_lexicon(reader: Filters) -> Lexicon:
-    """Return the words of what ``reader`` (no facet chosen) may read, and of the glossary.
+def current_lexicon(language: str, audience: int) -> Lexicon:
+    """Return the words of what such a reader may read, on any date and at any moment, and of the glossary.
 
     One query when nothing changed since the last question.
     """
+    reader = Filters(language, audience, said=None)
     with _lock:
         _renew_glossary()
         present = get_engine().version()
@@ -56,9 +56,8 @@ def current_lexicon(reader: Filters) -> Lexicon:
 
 def warm() -> None:
     """Make ready the words of what visitors may read, in every language, so that no question waits for them."""
-    today = timezone.localdate().toordinal()
     for code, _name in settings.LANGUAGES:
-        current_lexicon(Filters(code, Audience.PUBLIC, today))
+        current_lexicon(code, Audience.PUBLIC)
 
 
 def _renew_glossary() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from functools import lru_cache
 
 from django.utils.translation import override
 
-from portal.editions.models import InForce
+from portal.editions.kinds import kinds_in_hierarchy
 from portal.editions.reading import Reading
 from search.analysis.folding import fold
 
@@ -39,7 +38,7 @@ def suggest(typed: str, reading: Reading, *, limit: int = MOST) -> list[Suggesti
     if not beginnings:
         return []
     with override(reading.language):
-        names = _names(get_engine().version(), reading.language, reading.date, reading.audience)
+        names = _names(get_engine().version(), reading)
     matching = [name for name in names if _matches(name.words, beginnings)]
     matching.sort(key=lambda name: (not name.words[0].startswith(beginnings[0]), len(name.words), name.words))
     return list(dict.fromkeys(name.suggestion for name in matching))[:limit]
@@ -54,7 +53,7 @@ def _matches(words: Sequence[str], beginnings: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=24)
-def _names(version: str, language: str, date: datetime.date, audience: int) -> tuple[_Name, ...]:
+def _names(version: str, reading: Reading) -> tuple[_Name, ...]:
     """Return all names that a reader may see; ``version`` only says until when they are worth keeping."""
-    rows = InForce.objects.served_in(language, date).readable_by(audience).values_list("title", "acronym")
+    rows = reading.held().filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
     return tuple(_Name(_words(f"{title} {acronym}"), Suggestion(title, acronym)) for title, acronym in rows)

@@ -10,8 +10,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from portal.editions.readers import reading_of
 from portal.editions.reading import Reading
-from portal.editions.views import reading_of
 from portal.home.models import example_questions
 
 from .engines.base import IndexUnavailable

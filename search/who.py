@@ -14,7 +14,7 @@ from portal.editions.reading import Link, Reading
 from . import question_log
 from .corrections import Proposal, proposals
 from .engines import get_engine
-from .engines.base import Filters
+from .engines.base import NOW, Filters, moment_of
 from .lexicon import current_lexicon
 from .question import understand
 from .ranking import Answer, FoundPassage, rank
@@ -68,9 +68,11 @@ def who(
     ``chosen`` narrows by facet; a value that does not exist finds nothing. Raises ``IndexUnavailable``.
     """
     chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS}
-    reader = Filters(reading.language, reading.audience, reading.date.toordinal())
+    reader = filters_of(reading)
     with override(reading.language):
-        understood = understand(question, current_lexicon(reader), _narrowed(reader, chosen))
+        understood = understand(
+            question, current_lexicon(reading.language, reading.audience), _narrowed(reader, chosen)
+        )
         if not understood.query.concepts:
             return Findings(question, unknown=understood.unknown)
         result = get_engine().search(understood.query)
@@ -85,6 +87,12 @@ def who(
             proposals=tuple(proposals(understood.corrections, result.hits)),
             unknown=understood.unknown,
         )
+
+
+def filters_of(reading: Reading) -> Filters:
+    """Return what this reader may see: on their date, as it is said now or was at their moment."""
+    said = moment_of(reading.recorded) if reading.recorded else NOW
+    return Filters(reading.language, reading.audience, reading.date.toordinal(), said)
 
 
 def _narrowed(reader: Filters, chosen: Mapping[str, str]) -> Filters:

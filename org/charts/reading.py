@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from portal.editions.descent import sizes_below, works_below
-from portal.editions.models import InForce
 from portal.editions.reading import Link, Reading
 
 from ..content import StructureContent
@@ -42,10 +41,10 @@ class Chart:
 
 def chart_of(reading: Reading, work: UUID, options: Options) -> Chart | None:
     """Return the chart below ``work``; None where the reader may not see it."""
-    sizes = sizes_below(work, reading.date, reading.audience)
+    sizes = sizes_below(work, reading)
     levels = min(options.levels or len(sizes), _most_levels(sizes))
     structure = Q(work__kind__in=[ORGANISATION.name, UNIT.name])
-    links = reading.links(structure & Q(work__in=works_below(work, reading.date, levels)))
+    links = reading.links(structure & Q(work__in=works_below(work, reading, levels)))
     root = tree_of(work, links, _hidden(reading, links) if levels < max(sizes, default=0) else {})
     if root is None:
         return None
@@ -71,12 +70,10 @@ def _most_levels(sizes: Mapping[int, int]) -> int:
 
 def _hidden(reading: Reading, links: Collection[Link]) -> Mapping[UUID, int]:
     """Return how many units stand directly below each."""
-    held = InForce.objects.served_in(reading.language, reading.date).readable_by(reading.audience)
-    below = held.filter(parent__in=[link.work for link in links]).order_by()
+    below = reading.held().filter(parent__in=[link.work for link in links], work__kind=UNIT.name).order_by()
     return dict(below.values_list("parent").annotate(Count("pk")))
 
 
 def _contents(reading: Reading, works: Collection[UUID]) -> Mapping[UUID, StructureContent]:
-    held = InForce.objects.served_in(reading.language, reading.date).readable_by(reading.audience)
-    rows: Any = held.filter(work__in=works).select_related("edition")
+    rows: Any = reading.held().filter(work__in=works).select_related("edition")
     return {row.work_id: row.edition.content for row in rows}

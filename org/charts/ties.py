@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from portal.editions.models import InForce, Relation
+from portal.editions.models import Relation
 from portal.editions.reading import Link, Reading
 
 from ..blocks import TieKind
@@ -53,7 +53,7 @@ def _from(contents: Mapping[UUID, StructureContent]) -> Iterator[_Said]:
 
 def _towards(reading: Reading, shown: Mapping[UUID, Link]) -> Iterator[_Said]:
     """Yield the ties that units outside the chart have to those in it."""
-    held = InForce.objects.served_in(reading.language, reading.date).readable_by(reading.audience)
+    held = reading.held()
     found = Relation.objects.filter(target__in=shown, kind__in=TieKind.values, edition__in=held.values("edition"))
     for relation in found.exclude(edition__work__in=shown).select_related("edition"):
         content: object = relation.edition.content

@@ -13,8 +13,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from portal.editions.freshness import kept_until_change
+from portal.editions.readers import reading_of
 from portal.editions.reading import Reading
-from portal.editions.views import reading_of
 
 from .boxes import SMALL, named
 from .drawings import file_name, on_a_sheet, on_paper, on_screen

@@ -19,7 +19,7 @@ from portal.editions.kinds import kind_named
 from portal.editions.models import Edition, InForce, Nature
 
 from ..content import StructureContent
-from ..models.people import Holding
+from ..models.holdings import Holding
 from .kinds import Gap
 from .texts import Found, Review, reviews
 
@@ -115,12 +115,12 @@ def _ended(today: datetime.date) -> Mapping[UUID, dict[UUID, str]]:
 
 
 def _holdings() -> Iterable[tuple[UUID, UUID, datetime.date | None, str]]:
-    return Holding.objects.order_by().values_list("work", "post", "ends", "person__name")
+    return Holding.objects.said_now().order_by().values_list("work", "post", "ends", "person__name")
 
 
 def _latest_sources() -> Mapping[UUID, int]:
     """Return the number of the last source edition of each work that is translated: one query."""
-    translated = InForce.objects.exclude(language=F("work__source_language")).values("work")
+    translated = InForce.objects.said_now().exclude(language=F("work__source_language")).values("work")
     sources = Edition.objects.filter(work__in=translated, language=F("work__source_language"))
     numbered = sources.filter(nature=Nature.PUBLICATION).order_by().values("work").annotate(last=Max("number"))
     return dict(numbered.values_list("work", "last"))

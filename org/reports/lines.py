@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from portal.editions.models import InForce
 from portal.editions.reading import Link, Reading
 
 from ..content import Post, Responsibility, Source, StructureContent
@@ -83,8 +82,7 @@ class Held:
 
 def held_by(reading: Reading) -> tuple[list[Held], dict[UUID, str]]:
     """Return all that is in force for a reader in the order of the tree, and the titles by work: a few queries."""
-    rows = InForce.objects.served_in(reading.language, reading.date).readable_by(reading.audience)
-    rows = rows.filter(work__kind__in=["organisation", "unit"]).select_related("edition")
+    rows = reading.held().filter(work__kind__in=["organisation", "unit"]).select_related("edition")
     contents = {row.work_id: (row, row.edition.content) for row in rows}
     lineages = reading.lineages(list(contents))
     order = {work: row.position for work, (row, _content) in contents.items()}

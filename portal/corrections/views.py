@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from portal.editions.models import Edition, Work
+from portal.editions.readers import reading_of
 from portal.editions.reading import Reading
-from portal.editions.views import reading_of
 
 from . import spam
 from .forms import ReportForm

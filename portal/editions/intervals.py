@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
 
+ALWAYS = datetime.date(1000, 1, 1)
+"""From when a text holds that holds on every date; no page shows it."""
 FOREVER = datetime.date.max
+FOREVER_RECORDED = datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC)
+"""Until when a row is recorded that nothing has replaced; a year less than the last, so that time zones have room."""
+LAST_RECORDED = FOREVER_RECORDED - datetime.timedelta(microseconds=1)
 
 T = TypeVar("T")
 

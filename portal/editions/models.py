@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audiences import Audience
+from .intervals import FOREVER, FOREVER_RECORDED
 from .kinds import Content, Document, kind_named
 from .querysets import DatedQuerySet, InForceQuerySet
 
@@ -89,7 +90,7 @@ class Edition(models.Model):
     date_note = models.TextField(blank=True)
     change_note = models.TextField(blank=True)
     author = models.CharField(max_length=255)
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     objects = models.Manager.from_queryset(EditionQuerySet)()
 
@@ -124,14 +125,26 @@ class Edition(models.Model):
         return kind_named(self.document["kind"]).read(self.document["content"], self.document["schema"])
 
 
-class InForce(models.Model):
-    """A projection of editions: from when until when each holds, and its place in the tree meanwhile."""
+class Projection(models.Model):
+    """A row derived from editions: it holds from ``starts`` until ``ends``, and was said so from ``recorded_from``
+    until ``recorded_until``. What another edition supersedes is closed, never deleted: every date has one answer,
+    and what the answer was can still be asked."""
+
+    starts = models.DateField()
+    ends = models.DateField()
+    recorded_from = models.DateTimeField()
+    recorded_until = models.DateTimeField(default=FOREVER_RECORDED)
+
+    class Meta:
+        abstract = True
+
+
+class InForce(Projection):
+    """From when until when each edition is in force, and its place in the tree meanwhile."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="in_force")
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="in_force")
     language = models.CharField(max_length=8)
-    starts = models.DateField()
-    ends = models.DateField()
     parent = models.ForeignKey(Work, on_delete=models.PROTECT, null=True, related_name="children_in_force")
     position = models.BigIntegerField()
     slug = models.CharField(max_length=255)
@@ -151,18 +164,21 @@ class InForce(models.Model):
     def __str__(self) -> str:
         return f"{self.title} [{self.starts}, {self.ends})"
 
+    @cached_property
+    def ends_approximately(self) -> bool:
+        """Whether the edition that ends this one gives its own date as approximate; no query for what has no end."""
+        if self.ends == FOREVER:
+            return False
+        said = Edition.objects.filter(work=self.work_id, language=self.language, in_force_from=self.ends)
+        return bool(said.order_by("-number").values_list("approximate", flat=True).first())
 
-class Address(models.Model):
-    """A projection: which work answers at ``path`` for readers of ``language``, from when until when.
 
-    An address that has been replaced stays, with an empty interval, so that it redirects for ever.
-    """
+class Address(Projection):
+    """Which work answers at ``path`` for readers of ``language``; one that was superseded redirects for ever."""
 
     language = models.CharField(max_length=8)
     path = models.CharField(max_length=1000)
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="addresses")
-    starts = models.DateField()
-    ends = models.DateField()
 
     objects = models.Manager.from_queryset(DatedQuerySet)()
 
@@ -195,3 +211,13 @@ class LastChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class LedgerHead(models.Model):
+    """One row: how many editions were recorded, and the digest over all of theirs (``ledger``)."""
+
+    count = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.count}:{self.digest}"

@@ -62,7 +62,7 @@ def latest(reading: Reading) -> list[News]:
     kept = reading.kept()
     if latest not in kept:
         past = _shown(reading).filter(in_force_from__lte=reading.date)
-        goes = _goes(past, lambda recorded, starts: max(recorded, starts))
+        goes = _goes(past, lambda recorded, starts: recorded if starts <= recorded <= reading.date else starts)
         kept[latest] = _news(goes[-MOST:][::-1], reading)
     return list(kept[latest])
 
@@ -78,11 +78,12 @@ def coming(reading: Reading) -> list[News]:
 
 def _shown(reading: Reading) -> QuerySet[Edition]:
     """Return the editions that this reader may read: in their language, or in the source's where theirs has none."""
-    own = InForce.objects.on(reading.date).filter(work=OuterRef("work"), language=reading.language)
+    own = InForce.objects.on(reading.date, reading.recorded).filter(work=OuterRef("work"), language=reading.language)
     source = Q(language=F("work__source_language")) & ~Exists(own)
-    held = Exists(InForce.objects.filter(edition=OuterRef("pk")))
+    held = Exists(InForce.objects.said(reading.recorded).filter(edition=OuterRef("pk")))
+    recorded = Edition.objects.filter(recorded_at__lte=reading.recorded) if reading.recorded else Edition.objects.all()
     return (
-        Edition.objects.filter(work__effective_audience__lte=reading.audience)
+        recorded.filter(work__effective_audience__lte=reading.audience)
         .filter(Q(language=reading.language) | source)
         .filter(Q(nature=Nature.ABROGATION) | held)
     )

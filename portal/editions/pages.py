@@ -232,12 +232,14 @@ class EditionedPage(Page):
         work = self.work
         if work.source_language == self.locale.language_code:
             return None
-        held = InForce.objects.filter(work=work, language=work.source_language, ends__gt=timezone.localdate())
+        held = InForce.objects.said_now().filter(
+            work=work, language=work.source_language, ends__gt=timezone.localdate()
+        )
         return held.order_by("starts").first()
 
     def _position(self) -> int:
         siblings = self.get_siblings(inclusive=False).filter(locale=self.locale)
-        below = InForce.objects.filter(parent=self.parent_key(), language=self.locale.language_code)
+        below = InForce.objects.said_now().filter(parent=self.parent_key(), language=self.locale.language_code)
         held = below.filter(ends__gt=timezone.localdate()).order_by("-starts")
         positions = dict(held.values_list("work", "position"))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MODES = {"public": _("Comme le public"), "partners": _("Comme les partenaires"), "staff": _("Comme le personnel")}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftReading(Reading):
     """The texts around are those of today, but the draft stands where the desk has it."""
 

@@ -9,37 +9,42 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .gate import PublicationRefused
 from .intervals import Claim, Interval, overlapping, settled
 from .models import Address, Edition, InForce, Nature, Relation, Work
+from .querysets import DatedQuerySet
 
 LONGEST_PATH = 1000
 ONE_DAY = datetime.timedelta(days=1)
 
 
 def project(work: Work, edition: Edition) -> set[UUID]:
-    """Bring the projections up to ``edition``; return the works whose text, place or address changed with it."""
+    """Bring the projections up to ``edition``; return the works whose text, place or address changed with it.
+
+    What they said until then stays, closed at the moment at which the edition was recorded.
+    """
     before = _shown(work)
-    _rebuild_in_force(work, edition.language)
+    _rebuild_in_force(work, edition)
     _record_relations(edition)
-    changed = {work.key} | _rebuild_addresses(work) | rebuild_audiences(work.key)
+    changed = {work.key} | _rebuild_addresses(work, edition.recorded_at) | rebuild_audiences(work.key)
     return changed | descendants(work.key) if _shown(work) != before else changed
 
 
 def _shown(work: Work) -> set[tuple[str, str, str]]:
     """Return what of ``work`` shows on the pages below it."""
-    return set(work.in_force.values_list("language", "title", "acronym"))
+    return set(InForce.objects.said_now().filter(work=work).values_list("language", "title", "acronym"))
 
 
-def _claims(work: Work, language: str) -> Iterator[Claim[Edition]]:
-    for edition in Edition.objects.filter(work=work, language=language):
+def _claims(work: Work, latest: Edition) -> Iterator[Claim[Edition]]:
+    for edition in Edition.objects.filter(work=work, language=latest.language, number__lte=latest.number):
         yield Claim(
             item=edition,
             starts=edition.in_force_from,
@@ -49,12 +54,17 @@ def _claims(work: Work, language: str) -> Iterator[Claim[Edition]]:
         )
 
 
-def _rebuild_in_force(work: Work, language: str) -> None:
-    InForce.objects.filter(work=work, language=language).delete()
-    InForce.objects.bulk_create(_in_force(interval) for interval in settled(_claims(work, language)))
+def _rebuild_in_force(work: Work, latest: Edition) -> None:
+    held = InForce.objects.said_now().filter(work=work, language=latest.language)
+    said = {(row.edition_id, row.starts, row.ends): row.pk for row in held}
+    settle = {(each.item.pk, each.starts, each.ends): each for each in settled(_claims(work, latest))}
+    superseded = [pk for key, pk in said.items() if key not in settle]
+    _supersede(InForce.objects.filter(pk__in=superseded), latest.recorded_at)
+    added = [each for key, each in settle.items() if key not in said]
+    InForce.objects.bulk_create(_in_force(each, latest.recorded_at) for each in added)
 
 
-def _in_force(interval: Interval[Edition]) -> InForce:
+def _in_force(interval: Interval[Edition], moment: datetime.datetime) -> InForce:
     edition = interval.item
     place, content = edition.document["place"], edition.content
     return InForce(
@@ -63,6 +73,7 @@ def _in_force(interval: Interval[Edition]) -> InForce:
         language=edition.language,
         starts=interval.starts,
         ends=interval.ends,
+        recorded_from=moment,
         parent_id=UUID(place["parent"]) if place["parent"] else None,
         position=place["position"],
         slug=place["slug"],
@@ -70,6 +81,12 @@ def _in_force(interval: Interval[Edition]) -> InForce:
         acronym=content.acronym,
         facets=dict(content.facets()),
     )
+
+
+def _supersede(rows: DatedQuerySet[Any], moment: datetime.datetime) -> None:
+    """Close what was said until now; what is as young as the moment was never shown."""
+    rows.filter(recorded_from__gte=moment).delete()
+    rows.update(recorded_until=moment)
 
 
 def _record_relations(edition: Edition) -> None:
@@ -80,15 +97,16 @@ def _record_relations(edition: Edition) -> None:
         )
 
 
-def _rebuild_addresses(work: Work) -> set[UUID]:
+def _rebuild_addresses(work: Work, moment: datetime.datetime) -> set[UUID]:
     """Rebuild the addresses of ``work`` and, if they changed, of everything below; return whose changed."""
     changed: set[UUID] = set()
     waiting = [work]
     while waiting:
         current = waiting.pop()
-        if _readdress(current):
+        if _readdress(current, moment):
             changed.add(current.key)
-            waiting += Work.objects.filter(in_force__parent=current).distinct()
+            below = InForce.objects.said_now().filter(parent=current)
+            waiting += Work.objects.filter(key__in=below.values("work"))
     return changed
 
 
@@ -103,40 +121,35 @@ class _Around:
 
     @classmethod
     def read(cls, work: Work) -> _Around:
-        rows = list(InForce.objects.filter(work=work).order_by("starts"))
+        rows = list(InForce.objects.said_now().filter(work=work).order_by("starts"))
         works = {work.key, *(row.parent_id for row in rows if row.parent_id)}
-        addresses = list(Address.objects.filter(work__in=works).order_by("pk"))
+        addresses = list(Address.objects.said_now().filter(work__in=works).order_by("pk"))
         held = [address for address in addresses if address.work_id == work.key]
         return cls(work, rows, held, [address for address in addresses if address.work_id != work.key])
 
 
-def _readdress(work: Work) -> bool:
-    """Bring the addresses of ``work`` up to what is in force; those that end stay as former ones."""
+def _readdress(work: Work, moment: datetime.datetime) -> bool:
+    """Bring the addresses of ``work`` up to what is in force; those that are superseded stay as former ones."""
     around = _Around.read(work)
     added: list[Address] = []
-    changed = [_readdress_in(language, around, added) for language, _name in settings.LANGUAGES]
+    changed = [_readdress_in(language, around, added, moment) for language, _name in settings.LANGUAGES]
     _refuse_taken(added)
     Address.objects.bulk_create(added)
     return any(changed)
 
 
-def _readdress_in(language: str, around: _Around, added: list[Address]) -> bool:
-    """End what no longer holds in ``language``, and put what comes instead into ``added``."""
-    held = [row for row in around.held if row.language == language]
-    old = {(row.path, row.starts, row.ends) for row in held if row.starts < row.ends}
+def _readdress_in(language: str, around: _Around, added: list[Address], moment: datetime.datetime) -> bool:
+    """Supersede what no longer holds in ``language``, and put what comes instead into ``added``."""
+    held = {(row.path, row.starts, row.ends): row.pk for row in around.held if row.language == language}
     new = set(_joined(_addresses(around, language)))
-    if old == new:
+    if held.keys() == new:
         return False
-    kept = {(path, starts) for path, starts, _ends in new}
-    ended = [row for row in held if (row.path, row.starts, row.ends) not in new]
-    replaced = [row.pk for row in ended if (row.path, row.starts) in kept]
-    if ended:
-        Address.objects.filter(pk__in=[row.pk for row in ended]).update(ends=F("starts"))
-    if replaced:
-        Address.objects.filter(pk__in=replaced).delete()
+    superseded = [pk for key, pk in held.items() if key not in new]
+    if superseded:
+        _supersede(Address.objects.filter(pk__in=superseded), moment)
     added += (
-        Address(work=around.work, language=language, path=path, starts=starts, ends=ends)
-        for path, starts, ends in sorted(new - old)
+        Address(work=around.work, language=language, path=path, starts=starts, ends=ends, recorded_from=moment)
+        for path, starts, ends in sorted(new - held.keys())
     )
     return True
 
@@ -196,7 +209,7 @@ def _gaps(
 
 def _refuse_taken(added: list[Address]) -> None:
     """Refuse an address at which another text answers on one of the days."""
-    others = Address.objects.filter(path__in={address.path for address in added})
+    others = Address.objects.said_now().filter(path__in={address.path for address in added})
     for other in others:
         for new in added:
             same = (new.path, new.language) == (other.path, other.language) and new.work_id != other.work_id
@@ -239,7 +252,7 @@ def ancestors(key: UUID, since: datetime.date) -> set[UUID]:
 
 def _places(key: UUID, since: datetime.date) -> set[UUID]:
     """Return the works above ``key`` on a day and later, or else the last it had, abrogated as it is."""
-    held = InForce.objects.filter(work=key)
+    held = InForce.objects.said_now().filter(work=key)
     last = held.aggregate(end=Max("ends"))["end"]
     if last:
         counted = held.filter(ends__gt=min(last - ONE_DAY, since), parent__isnull=False)

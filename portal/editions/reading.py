@@ -10,12 +10,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import override
 
 from .freshness import Memory
+from .kinds import kinds_in_hierarchy
 from .models import Address, InForce, Relation, Work
-from .querysets import InForceQuerySet
+from .querysets import DatedQuerySet, InForceQuerySet
 
 _READERS_KEPT = 16
 _memory = Memory(most=_READERS_KEPT)
@@ -37,30 +38,34 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader's view of the portal: language, date, audience."""
+    """One reader's view of the portal: language, date, audience; ``recorded``: as it was said at that moment."""
 
     language: str
     date: datetime.date
     audience: int
+    recorded: datetime.datetime | None = None
     _known: dict[UUID, str] = field(default_factory=dict, repr=False, compare=False, kw_only=True)
     _kept: list[dict[Hashable, Any]] = field(default_factory=list, repr=False, compare=False, kw_only=True)
 
     def kept(self) -> dict[Hashable, Any]:
         """Return what is kept for readers like this one until something changes: one query the first time."""
         if not self._kept:
-            self._kept.append(_memory.answers((self.language, self.date, self.audience)))
+            self._kept.append(_memory.answers(self._reader()))
         return self._kept[0]
+
+    def held(self) -> InForceQuerySet:
+        """Return what is in force for this reader: of each readable work the one version they get."""
+        return InForce.objects.served_in(self.language, self.date, self.recorded).readable_by(self.audience)
 
     def work_at(self, path: str) -> Work | None:
         """Return the work that answers at ``path`` on the date."""
-        found = Address.objects.on(self.date).filter(path=path, language=self.language)
+        found = self._held_addresses().filter(path=path, language=self.language)
         row = found.select_related("work").first()
         return row.work if row else None
 
     def former_work_at(self, path: str) -> Work | None:
-        """Return the work that answered at ``path`` until now, in any language."""
-        held = Address.objects.filter(path=path, starts__lte=self.date)
-        row = held.select_related("work").order_by("-pk").first()
+        """Return the work that answers at ``path`` on any other date, in any language; the last that was said."""
+        row = Address.objects.filter(path=path).select_related("work").order_by("-recorded_until", "-pk").first()
         return row.work if row else None
 
     def may_read(self, work: Work) -> bool:
@@ -69,25 +74,25 @@ class Reading:
 
     def in_force(self, work: Work) -> InForce | None:
         """Return the version of ``work`` that this reader gets."""
-        found = InForce.objects.served_in(self.language, self.date).filter(work=work).readable_by(self.audience)
-        return found.select_related("edition", "work").first()
+        return self.held().filter(work=work).select_related("edition", "work").first()
 
     def address(self, work: UUID) -> str | None:
         """Return the address of ``work`` on the date, None when it has none."""
-        row = Address.objects.on(self.date).filter(work=work, language=self.language).first()
+        row = self._held_addresses().filter(work=work, language=self.language).first()
         return reverse("text", args=[row.path]) if row else None
 
     def addresses(self, work: UUID) -> dict[str, str]:
         """Return the address of ``work`` on the date in each language that has one: one query."""
-        rows = Address.objects.on(self.date).filter(work=work)
+        rows = self._held_addresses().filter(work=work)
         paths = dict(rows.values_list("language", "path"))
         if self.language in paths:
             self._known[work] = paths[self.language]
         return {code: _url_in(code, paths[code]) for code, _name in settings.LANGUAGES if code in paths}
 
     def children(self, parent: UUID | None) -> list[Link]:
-        """Return what stands directly below ``parent`` (None: at the top), in order."""
-        return self.links(Q(parent=parent) if parent else Q(parent__isnull=True))
+        """Return the parts of ``parent`` (None: what stands at the top), in order."""
+        below = Q(parent=parent) if parent else Q(parent__isnull=True)
+        return self.links(below & Q(work__kind__in=kinds_in_hierarchy()))
 
     def links(self, condition: Q) -> list[Link]:
         """Return the readable texts in force that meet ``condition``, in order: two queries."""
@@ -119,9 +124,15 @@ class Reading:
 
     def relations_towards(self, work: UUID) -> list[Relation]:
         """Return the links of editions in force that point at ``work``; their works may still need `links_to`."""
-        held = InForce.objects.served_in(self.language, self.date).readable_by(self.audience)
-        found = Relation.objects.filter(target=work, edition__in=held.values("edition"))
+        found = Relation.objects.filter(target=work, edition__in=self.held().values("edition"))
         return list(found.select_related("edition"))
+
+    def _reader(self) -> Hashable:
+        # Kept addresses begin with the prefix under which they were asked for.
+        return self.language, self.date, self.audience, self.recorded, get_script_prefix()
+
+    def _held_addresses(self) -> DatedQuerySet[Address]:
+        return Address.objects.on(self.date, self.recorded)
 
     def _lineages(self, works: Collection[UUID]) -> dict[UUID, list[Link]]:
         paths = self._paths(Q(work__in=works))
@@ -136,11 +147,11 @@ class Reading:
         }
 
     def _served(self, condition: Q) -> InForceQuerySet:
-        rows = InForce.objects.served_in(self.language, self.date).filter(condition).readable_by(self.audience)
+        rows = self.held().filter(condition)
         return rows.select_related("work").order_by("position", "title")
 
     def _paths(self, condition: Q) -> dict[UUID, str]:
-        found = Address.objects.on(self.date).filter(condition, language=self.language)
+        found = self._held_addresses().filter(condition, language=self.language)
         return dict(found.values_list("work", "path"))
 
     def _urls(self, works: Collection[UUID]) -> dict[UUID, str]:

@@ -10,12 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import freshness, projections
+from . import freshness, ledger, projections
 from .audiences import Audience
 from .gate import Place, Proposal, PublicationRefused, ask_guards
+from .intervals import ALWAYS
+from .kinds import kind_named
 from .models import Edition, InForce, Nature, Work
 from .seals import canonical, seal_of
 from .signals import works_changed
+from .turns import turn
 
 
 def work_of(*, key: UUID, kind: str, language: str) -> Work:
@@ -34,6 +37,7 @@ class Start:
 
 
 @transaction.atomic
+@turn()
 def publish(*, proposal: Proposal, author: str) -> Edition:
     """Write the edition of ``proposal`` and bring it into force; return the one there is if nothing changed.
 
@@ -53,19 +57,30 @@ def publish(*, proposal: Proposal, author: str) -> Edition:
 
 
 @transaction.atomic
-def abrogate(*, work: Work, language: str, author: str, on: datetime.date | None = None, note: str = "") -> None:
+@turn()
+def abrogate(
+    *,
+    work: Work,
+    language: str,
+    author: str,
+    on: datetime.date | None = None,
+    note: str = "",
+    approximate: bool = False,
+    date_note: str = "",
+) -> None:
     """End the force of ``work`` in ``language``; in every language when it is the source.
 
     What was to come into force later is ended too, each from its own day.
     """
     work = Work.objects.select_for_update().get(key=work.key)
-    day = on or timezone.localdate()
-    ended = InForce.objects.filter(work=work, ends__gt=day).select_related("edition").order_by("starts")
+    day = ALWAYS if kind_named(work.kind).timeless else on or timezone.localdate()
+    ended = InForce.objects.said_now().filter(work=work, ends__gt=day).select_related("edition").order_by("starts")
     if language != work.source_language:
         ended = ended.filter(language=language)
     for row in list(ended):
         latest = latest_edition(work=work, language=row.language)
         edition = _ending(row.edition, max(row.starts, day), author, note)
+        edition.approximate, edition.date_note = approximate, date_note
         _project(work, _chain(edition, latest))
 
 
@@ -84,6 +99,7 @@ def _ending(ended: Edition, on: datetime.date, author: str, note: str) -> Editio
 
 
 @transaction.atomic
+@turn()
 def set_audience(*, work: Work, audience: Audience) -> None:
     """Set who may read ``work``, and with it everything below it, at once and for every edition."""
     Work.objects.filter(key=work.key).update(audience=audience)
@@ -91,12 +107,13 @@ def set_audience(*, work: Work, audience: Audience) -> None:
 
 
 @transaction.atomic
+@turn()
 def move(*, work: Work, language: str, place: Place, author: str) -> Edition | None:
     """Publish ``work`` at another place, as it is in force and as it will be; return the last edition it made.
 
     Its translations move with the source; each keeps its own part of the address.
     """
-    held = InForce.objects.filter(work=work, ends__gt=timezone.localdate()).select_related("edition")
+    held = InForce.objects.said_now().filter(work=work, ends__gt=timezone.localdate()).select_related("edition")
     if language != work.source_language:
         held = held.filter(language=language)
     moved = None
@@ -138,7 +155,7 @@ def latest_edition(*, work: Work, language: str) -> Edition | None:
 def _check_place(work: UUID, place: Place, starts: datetime.date) -> None:
     if place.parent is None:
         return
-    if not InForce.objects.filter(work=place.parent, ends__gt=starts).exists():
+    if not InForce.objects.said_now().filter(work=place.parent, ends__gt=starts).exists():
         raise PublicationRefused(_("Publiez d’abord la page qui se trouve au-dessus de celle-ci."))
     # Nothing stands below what was never published.
     if Edition.objects.filter(work=work).exists() and work in projections.ancestors(place.parent, starts):
@@ -151,6 +168,8 @@ def _start_of(proposal: Proposal) -> Start:
     A date that an edition has stated already is no claim about the past: the change holds from today, or from
     that day if it is still to come, unless its author says that it corrects what was in force then.
     """
+    if kind_named(proposal.kind).timeless:
+        return Start(ALWAYS, is_claim=True)
     declared, today = proposal.in_force_from, timezone.localdate()
     if declared is None:
         return Start(today)
@@ -196,8 +215,11 @@ def _recorded(work: Work, proposal: Proposal, start: Start, latest: Edition | No
 def _chain(edition: Edition, latest: Edition | None) -> Edition:
     edition.number = latest.number + 1 if latest else 1
     edition.previous_digest = latest.digest if latest else ""
+    with turn() as moment:
+        edition.recorded_at = moment
     edition.digest = seal_of(canonical(record_of(edition)))
     edition.save()
+    ledger.append(edition)
     return edition
 
 

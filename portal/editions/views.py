@@ -8,20 +8,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import get_language
 from wagtail.views import serve as serve_page
 
-from .audiences import audience_of
 from .freshness import kept_until_change
 from .kinds import Content, kind_named
 from .models import Edition, InForce, Work
+from .readers import reading_of
 from .reading import Reading
-
-
-def reading_of(request: HttpRequest) -> Reading:
-    """Return who reads, in which language, on which date."""
-    return Reading(language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user))
 
 
 @kept_until_change
@@ -59,7 +52,7 @@ def edition(request: HttpRequest, key: UUID, language: str, number: int) -> Http
     found = get_object_or_404(Edition.objects.select_related("work"), work=key, language=language, number=number)
     if not reading.may_read(found.work):
         raise Http404
-    intervals = list(found.in_force.order_by("starts"))
+    intervals = list(InForce.objects.said(reading.recorded).filter(edition=found).order_by("starts"))
     return show(request, reading, found.work, found.content, edition=found, intervals=intervals)
 
 
@@ -107,6 +100,7 @@ def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpRes
     last = work.editions.order_by("recorded_at").last()
     if last is None or not reading.may_read(work):
         raise Http404
-    first = work.in_force.order_by("starts").first()
+    first = InForce.objects.said(reading.recorded).filter(work=work).order_by("starts").first()
     status = 404 if first and first.starts > reading.date else 410
-    return render(request, "editions/not_in_force.html", {"edition": last, "work": work}, status=status)
+    more = kind_named(work.kind).ended_context(work=work, reading=reading) if status == 410 else {}
+    return render(request, "editions/not_in_force.html", {"edition": last, "work": work, **more}, status=status)

@@ -6,18 +6,15 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from portal.editions import news
-from portal.editions.audiences import audience_of
 from portal.editions.freshness import kept_until_change
-from portal.editions.reading import Reading
+from portal.editions.readers import reading_of
 
 
 class HomePage(Page):
@@ -47,9 +44,7 @@ class HomePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the reader, the examples, and what changed or is coming that this reader may see."""
-        reading = Reading(
-            language=get_language() or "fr", date=timezone.localdate(), audience=audience_of(request.user)
-        )
+        reading = reading_of(request)
         return {
             **super().get_context(request, *args, **kwargs),
             "reading": reading,

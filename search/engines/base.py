@@ -6,10 +6,23 @@ user's text ever reaches a query parser.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+from portal.editions.intervals import LAST_RECORDED
+
+_EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def moment_of(recorded: datetime.datetime) -> int:
+    """Return a moment in microseconds since 1970."""
+    return (recorded - _EPOCH) // datetime.timedelta(microseconds=1)
+
+
+NOW: Final = moment_of(LAST_RECORDED)
 
 
 class Unavailable(StrEnum):
@@ -33,9 +46,10 @@ class IndexUnavailable(Exception):
 class Document:
     """A passage of an edition in force, ready to be found.
 
-    ``id`` is ``work:language:anchor-or-kind:starts``; ``work`` and ``organisation`` are UUIDs in hex;
+    ``id`` is ``work:language:anchor-or-kind:starts:recorded_from``; ``work`` and ``organisation`` are UUIDs in hex;
     ``served`` lists the readers' languages for which this language version is the one to show;
-    ``starts`` and ``ends`` are proleptic ordinals of dates, half open; ``audience`` is the level a reader needs.
+    ``starts`` and ``ends`` are proleptic ordinals of dates, ``recorded_from`` and ``recorded_until`` microseconds
+    since 1970, both half open: what was said then of those days. ``audience`` is the level a reader needs.
     ``terms`` are those of the passage, ``title_terms`` those of its unit's title and acronym, ``context_terms``
     those of the titles and acronyms of everything above the unit; ``above`` are the works that stand there, the
     organisation first.
@@ -48,6 +62,8 @@ class Document:
     audience: int
     starts: int
     ends: int
+    recorded_from: int
+    recorded_until: int
     organisation: str
     unit_kind: str
     place: str
@@ -66,11 +82,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which passages a reader may and wants to see; empty facets mean all."""
+    """Which passages a reader may and wants to see; empty facets mean all, no day or moment means any.
+
+    ``said``: as was said at that moment, in microseconds since 1970; the last moment of all for what is said now.
+    """
 
     language: str
     audience: int
-    on: int
+    on: int | None = None
+    said: int | None = NOW
     organisation: str = ""
     unit_kind: str = ""
     place: str = ""

@@ -85,12 +85,20 @@ def _filters(filters: Filters, schema: tantivy.Schema) -> list[Clause]:
     clauses = [
         _equal(schema, "served", filters.language),
         _between(schema, "audience", upper=filters.audience),
-        _between(schema, "starts", upper=filters.on),
-        _between(schema, "ends", lower=filters.on + 1),
+        *_holding(schema, ("starts", "ends"), filters.on),
+        *_holding(schema, ("recorded_from", "recorded_until"), filters.said),
     ]
     chosen = ((name, getattr(filters, name)) for name in FACETS)
     clauses += [_equal(schema, name, value) for name, value in chosen if value]
     return [(Occur.Must, TantivyQuery.const_score_query(clause, 0.0)) for clause in clauses]
+
+
+def _holding(schema: tantivy.Schema, interval: tuple[str, str], at: int | None) -> list[TantivyQuery]:
+    """Return what is true of half open intervals that hold ``at`` a point; nothing is asked of them without one."""
+    if at is None:
+        return []
+    since, until = interval
+    return [_between(schema, since, upper=at), _between(schema, until, lower=at + 1)]
 
 
 def _equal(schema: tantivy.Schema, field: str, value: str) -> TantivyQuery:

@@ -12,12 +12,12 @@ import tantivy
 
 from search.engines.base import Document
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it with every change of what is stored or how: older indexes then ask to be rebuilt."""
 
 TERM_FIELDS = ("terms", "title_terms", "context_terms")
 KEY_FIELDS = ("work", "served", "organisation", "unit_kind", "place")
-NUMBER_FIELDS = ("audience", "starts", "ends")
+NUMBER_FIELDS = ("audience", "starts", "ends", "recorded_from", "recorded_until")
 FACETS = ("organisation", "unit_kind", "place")
 
 _NAMES = tuple(field.name for field in fields(Document))

@@ -67,7 +67,7 @@ def pages(name: str) -> list[StructurePage]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_that_the_sources_say_is_in_force(name: str) -> None:
-    held = InForce.objects.filter(work__in=[page.translation_key for page in pages(name)], ends__year=9999)
+    held = InForce.objects.said_now().filter(work__in=[page.translation_key for page in pages(name)], ends__year=9999)
     contents = [row.edition.content for row in held.select_related("edition")]
     duties = [duty for content in contents for duty in content.responsibilities]
     assert COUNTS[name] == {
@@ -89,7 +89,7 @@ def test_no_date_is_shown_as_sure_that_no_source_gives(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_answers_the_public_with_its_title(client: Client, name: str) -> None:
-    paths = dict(Address.objects.filter(language="fr").values_list("work", "path"))
+    paths = dict(Address.objects.said_now().filter(language="fr").values_list("work", "path"))
     for page in pages(name):
         response = client.get(f"/fr/{paths[page.translation_key]}")
         assert response.status_code == 200, page
@@ -99,9 +99,9 @@ def test_every_page_answers_the_public_with_its_title(client: Client, name: str)
 @pytest.mark.parametrize("name", NAMES)
 def test_addresses_are_short_and_each_has_one_text(name: str) -> None:
     paths = list(
-        Address.objects.filter(language="fr", path__startswith=f"{organisation(name).slug}/").values_list(
-            "path", flat=True
-        )
+        Address.objects.said_now()
+        .filter(language="fr", path__startswith=f"{organisation(name).slug}/")
+        .values_list("path", flat=True)
     )
     assert len(paths) == len(set(paths)) == COUNTS[name]["units"] + 1
     assert max(map(len, paths)) <= 100

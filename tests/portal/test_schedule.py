@@ -26,7 +26,7 @@ def test_a_plan_that_came_due_is_published_without_a_command(portal: HomePage) -
     page.save_revision().publish()
     publish = partial(call_command, "publish_scheduled")
     _run_until(
-        InForce.objects.filter(work=page.translation_key, title="Salaires").exists,
+        InForce.objects.said_now().filter(work=page.translation_key, title="Salaires").exists,
         Job("publish_scheduled", datetime.timedelta(seconds=0.1), publish),
     )
 

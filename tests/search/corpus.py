@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from search.analysis import all_terms
-from search.engines.base import Document, Filters
+from search.engines.base import NOW, Document, Filters
 from search.glossary import Entry, Glossary
 from search.question import Question, understand
 from search.ranking import Answer, rank
@@ -83,6 +83,8 @@ def _document(number: int, unit: str, kind: str, text: str) -> Document:
         audience=0,
         starts=1,
         ends=datetime.date.max.toordinal(),
+        recorded_from=0,
+        recorded_until=NOW + 1,
         organisation="onm",
         unit_kind="service",
         place="",

@@ -57,7 +57,8 @@ def visible(document: Document, filters: Filters) -> bool:
     return (
         filters.language in document.served
         and document.audience <= filters.audience
-        and document.starts <= filters.on < document.ends
+        and (filters.on is None or document.starts <= filters.on < document.ends)
+        and (filters.said is None or document.recorded_from <= filters.said < document.recorded_until)
         and all(getattr(filters, name) in ("", getattr(document, name)) for name in chosen)
     )
 

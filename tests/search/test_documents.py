@@ -12,7 +12,7 @@ from portal.editions.audiences import Audience
 from portal.editions.models import Work
 from portal.editions.services import abrogate, set_audience
 from search.documents import documents_for
-from search.engines.base import Document
+from search.engines.base import NOW, Document, moment_of
 from tests.search.texts import publish, work
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +21,10 @@ FOREVER = datetime.date.max.toordinal()
 YEAR_2000, YEAR_2010, YEAR_2020 = (datetime.date(year, 1, 1) for year in (2000, 2010, 2020))
 
 
-def documents(*names: str) -> list[Document]:
-    return list(documents_for([work(name) for name in names]))
+def documents(*names: str, ever: bool = False) -> list[Document]:
+    """Return what is said now; ``ever``: and what was said before."""
+    found = documents_for([work(name) for name in names])
+    return [document for document in found if ever or document.recorded_until > NOW]
 
 
 def titles(name: str) -> list[Document]:
@@ -34,7 +36,7 @@ def test_every_passage_with_where_it_stands() -> None:
     publish("daf", title="Direction financière", acronym="DAF", parent="onm", starts=YEAR_2000)
     publish("paie", "Payer le personnel.", title="Service de la paie", parent="daf", starts=YEAR_2000)
     title, sentence = documents("paie")
-    assert sentence.id == f"{work('paie').hex}:fr:s0:{YEAR_2000.toordinal()}"
+    assert sentence.id == f"{work('paie').hex}:fr:s0:{YEAR_2000.toordinal()}:{sentence.recorded_from}"
     assert (sentence.text, sentence.anchor, sentence.kind) == ("Payer le personnel.", "s0", "responsibility")
     assert (sentence.title, sentence.depth, sentence.position) == ("Service de la paie", 2, 1)
     assert sentence.organisation == work("onm").hex
@@ -95,6 +97,38 @@ def test_a_new_edition_above_that_changes_no_name_cuts_nothing() -> None:
     publish("daf", parent="onm", starts=YEAR_2000)
     publish("onm", "second", starts=YEAR_2010)
     assert [(each.starts, each.ends) for each in titles("daf")] == [(YEAR_2000.toordinal(), FOREVER)]
+
+
+def test_what_was_said_before_a_change_was_recorded_stays() -> None:
+    first = publish("onm", "premier", starts=YEAR_2000)
+    second = publish("onm", "second", starts=YEAR_2010)
+    found = [each for each in documents("onm", ever=True) if each.text == "premier"]
+    told = moment_of(first.recorded_at), moment_of(second.recorded_at)
+    assert [(each.starts, each.ends, each.recorded_from, each.recorded_until) for each in found] == [
+        (YEAR_2000.toordinal(), FOREVER, *told),
+        (YEAR_2000.toordinal(), YEAR_2010.toordinal(), told[1], NOW + 1),
+    ]
+
+
+def test_what_stays_as_it_was_is_said_once_whatever_is_recorded_above() -> None:
+    publish("onm", "premier", starts=YEAR_2000)
+    daf = publish("daf", parent="onm", starts=YEAR_2000)
+    publish("onm", "second", starts=YEAR_2010)
+    found = [each for each in documents("daf", ever=True) if each.kind == "title"]
+    assert [(each.recorded_from, each.recorded_until) for each in found] == [(moment_of(daf.recorded_at), NOW + 1)]
+
+
+def test_a_name_above_that_is_corrected_is_said_anew_below() -> None:
+    publish("onm", title="Comité", starts=YEAR_2000)
+    publish("daf", parent="onm", starts=YEAR_2000)
+    corrected = publish("onm", title="Office", starts=YEAR_2000, corrects=True)
+    moment = moment_of(corrected.recorded_at)
+    found = [each for each in documents("daf", ever=True) if each.kind == "title"]
+    told = [("w:office" in each.context_terms, each.recorded_from, each.recorded_until) for each in found]
+    assert [(named, since == moment, until == moment) for named, since, until in sorted(told)] == [
+        (False, False, True),
+        (True, True, False),
+    ]
 
 
 def test_what_stands_below_an_abrogated_text_is_not_found_any_more() -> None:

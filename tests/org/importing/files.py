@@ -110,7 +110,7 @@ def desk_tree() -> list[tuple[str, str]]:
 def public_tree(parent: str, key: Any) -> list[tuple[str, str]]:
     """Return each unit after its parent, in the order that readers get."""
     names = dict(UnitPage.objects.values_list("translation_key", "import_key"))
-    below = InForce.objects.filter(parent=key, ends__year=9999).order_by("position", "title")
+    below = InForce.objects.said_now().filter(parent=key, ends__year=9999).order_by("position", "title")
     found = []
     for row in below:
         found += [(parent, names[row.work_id]), *public_tree(names[row.work_id], row.work_id)]

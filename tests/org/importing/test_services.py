@@ -44,7 +44,7 @@ def counts() -> dict[str, int]:
 
 def test_everything_that_a_file_states_reaches_readers(client: Client) -> None:
     load(complete())
-    held = InForce.objects.get(work=page("a").translation_key)
+    held = InForce.objects.said_now().get(work=page("a").translation_key)
     content = held.edition.content
     assert (content.title, content.acronym, content.mission) == ("Unité a", "UA", "Servir.")
     assert (content.kind.name, content.seat.name, content.seat.latitude) == ("Service", "Les Cayes", "18.1933")
@@ -140,7 +140,12 @@ def test_a_changed_text_holds_from_the_day_of_the_import(today: Clock) -> None:
     changed = complete()
     changed["units"][0]["mission"] = "Servir mieux."
     load(changed)
-    starts = InForce.objects.filter(work=page("a").translation_key).order_by("starts").values_list("starts", flat=True)
+    starts = (
+        InForce.objects.said_now()
+        .filter(work=page("a").translation_key)
+        .order_by("starts")
+        .values_list("starts", flat=True)
+    )
     assert list(starts) == [datetime.date(2023, 5, 1), LATER]
 
 
@@ -149,7 +154,7 @@ def test_what_the_file_does_not_name_stays_and_is_told() -> None:
     plan = load(structure(unit("b")))
     assert [page.import_key for page in plan.absent] == ["a"]
     assert "= absent du fichier, gardé : « Unité a »" in plan.lines()
-    assert InForce.objects.filter(work=page("a").translation_key).exists()
+    assert InForce.objects.said_now().filter(work=page("a").translation_key).exists()
 
 
 def test_a_draft_on_the_desk_gives_way_to_the_file() -> None:

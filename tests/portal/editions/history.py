@@ -64,8 +64,8 @@ def projected_paths(date: datetime.date) -> Paths:
 
 def strictest_above(work: UUID, today: datetime.date) -> int:
     """Return the audience of a work: its own, or that of its places of today and later, or of its last one."""
-    rows = list(InForce.objects.filter(work=work, ends__gt=today))
-    rows = rows or list(InForce.objects.filter(work=work).order_by("-ends")[:1])
+    rows = list(InForce.objects.said_now().filter(work=work, ends__gt=today))
+    rows = rows or list(InForce.objects.said_now().filter(work=work).order_by("-ends")[:1])
     parents = {row.parent_id for row in rows}
     if not rows and (last := Edition.objects.filter(work=work).order_by("pk").last()):
         parent = last.document["place"]["parent"]

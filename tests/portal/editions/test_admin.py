@@ -91,7 +91,7 @@ def publish(client: Client, page: UnitPage, **fields: Any) -> Any:
 
 
 def title_in_force(page: Page) -> str | None:
-    row = InForce.objects.filter(work=page.translation_key, language="fr").first()
+    row = InForce.objects.said_now().filter(work=page.translation_key, language="fr").first()
     return row.title if row else None
 
 
@@ -167,7 +167,10 @@ def test_a_move_that_the_gate_allows_is_confirmed_and_made(
     assert editor.get(url).status_code == 200
     assert Page.objects.get(pk=unit.pk).get_parent().pk == organisation.pk
     editor.post(url)
-    assert InForce.objects.get(work=unit.translation_key, edition__number=2).parent_id == direction.translation_key
+    assert (
+        InForce.objects.said_now().get(work=unit.translation_key, edition__number=2).parent_id
+        == direction.translation_key
+    )
 
 
 # Deleting

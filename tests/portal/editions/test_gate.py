@@ -140,7 +140,7 @@ def test_abrogation_ends_what_was_to_come_too() -> None:
     publish("texte", title="Un", in_force_from=PAST)
     publish("texte", title="Deux", in_force_from=FUTURE)
     abrogate("texte")
-    assert not InForce.objects.filter(ends__gt=TODAY).exists()
+    assert not InForce.objects.said_now().filter(ends__gt=TODAY).exists()
 
 
 def test_abrogation_planned_for_later_can_be_brought_forward() -> None:
@@ -227,7 +227,7 @@ def test_a_refusal_leaves_nothing_behind(refuse_when: Refusal, announced: set[UU
         publish("autre", title="Deux")
     assert not announced
     assert [edition.title for edition in Edition.objects.all()] == ["Un"]
-    assert Address.objects.values_list("work", flat=True).distinct().get() == work("texte").key
+    assert Address.objects.said_now().values_list("work", flat=True).distinct().get() == work("texte").key
 
 
 def test_guards_are_asked_about_moves_as_about_any_publication(refuse_when: Refusal) -> None:
@@ -251,7 +251,7 @@ def test_text_in_any_unicode_form_is_sealed_and_shown_in_one() -> None:
     edition = publish("texte", title="De\u0301charge")
     assert edition.content.title == "D\u00e9charge"
     assert publish("texte", title="D\u00e9charge") == edition
-    assert InForce.objects.get().title == edition.title == "D\u00e9charge"
+    assert InForce.objects.said_now().get().title == edition.title == "D\u00e9charge"
 
 
 def test_another_wording_at_the_same_place_touches_nothing_below(
@@ -259,12 +259,12 @@ def test_another_wording_at_the_same_place_touches_nothing_below(
 ) -> None:
     publish("onm")
     publish("daf", parent="onm")
-    addresses = set(Address.objects.values_list("pk", flat=True))
+    addresses = set(Address.objects.said_now().values_list("pk", flat=True))
     today(TODAY + DAY)
     announced.clear()
     publish("onm", names=(key("daf"),))
     assert announced == {key("onm")}
-    assert set(Address.objects.values_list("pk", flat=True)) == addresses
+    assert set(Address.objects.said_now().values_list("pk", flat=True)) == addresses
 
 
 def test_a_move_announces_everything_whose_address_it_changes(announced: set[UUID]) -> None:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import replace
 
-from search.engines.base import Alternative, Concept, Document, Filters, Query
+from search.engines.base import NOW, Alternative, Concept, Document, Filters, Query
 
 TODAY = datetime.date(2026, 11, 22).toordinal()
 FOREVER = datetime.date.max.toordinal() + 1
@@ -25,6 +25,8 @@ BLANK = Document(
     audience=0,
     starts=TODAY - 100,
     ends=FOREVER,
+    recorded_from=0,
+    recorded_until=NOW + 1,
     organisation="onm",
     unit_kind="direction",
     place="port-au-prince",
