@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,14 @@ def proposals(corrections: Iterable[Correction], hits: Sequence[Hit]) -> Iterato
         meant = next(filter(None, found), "")
         if meant:
             yield Proposal(correction.written, meant)
+
+
+def put_right(question: str, proposed: Iterable[Proposal]) -> str:
+    """Return ``question`` with its doubtful words as they were meant."""
+    for proposal in proposed:
+        word = rf"(?<!\w){re.escape(proposal.written)}(?!\w)"
+        question = re.sub(word, lambda _found, meant=proposal.meant: meant, question, count=1)  # type: ignore[misc]
+    return question
 
 
 def _as_written(word: str, hits: Iterable[Hit]) -> str:

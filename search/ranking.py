@@ -52,8 +52,14 @@ class Answer:
     concepts: tuple[str, ...]
 
 
-def rank(query: Query, hits: Iterable[Hit], *, limit: int = 10, passages: int = 3) -> list[Answer]:
-    """Return the answers that ``hits`` give to ``query``, best first."""
+def rank(
+    query: Query, hits: Iterable[Hit], *, limit: int = 10, passages: int = 3, meant: Query | None = None
+) -> list[Answer]:
+    """Return the answers that ``hits`` give to ``query``, best first.
+
+    ``meant`` is the query with its doubtful words put right: a unit found by a guess counts for less, but which of
+    its sentences answers is told as if the word had been written.
+    """
     documents = [hit.document for hit in hits]
     where = scopes(query.concepts, documents)
     matcher = Matcher(query.concepts, where)
@@ -63,8 +69,9 @@ def rank(query: Query, hits: Iterable[Hit], *, limit: int = 10, passages: int = 
     units = {work: unit(evidences, matcher) for work, evidences in by_work.items()}
     surroundings = Surroundings(units, matcher, where)
     ranked = sorted(((surroundings.score(each) / _FULL_MARKS, each) for each in units.values()), key=_order)
+    telling = Matcher(meant.concepts, scopes(meant.concepts, documents)) if meant else matcher
     return [
-        _answer(each, score, query.concepts, matcher, passages)
+        _answer(each, score, query.concepts, _shown(each, matcher, telling)[:passages], telling)
         for score, each in ranked[:limit]
         if score > _LEAST * ranked[0][0]
     ]
@@ -76,10 +83,18 @@ def _order(scored: tuple[float, Unit]) -> tuple[float, int, str, str]:
     return (-round(score, 6), -document.depth, document.title, document.work)
 
 
-def _answer(unit: Unit, score: float, concepts: Sequence[Concept], matcher: Matcher, passages: int) -> Answer:
+def _shown(found: Unit, matcher: Matcher, telling: Matcher) -> list[tuple[Evidence, float]]:
+    """Return the passages of a unit as ``telling`` orders them; ``matcher`` has found it."""
+    if telling is not matcher:
+        found = unit([telling.evidence(evidence.document) for evidence in found.evidences], telling)
+    return most_telling_first(found, telling)
+
+
+def _answer(
+    unit: Unit, score: float, concepts: Sequence[Concept], shown: Iterable[tuple[Evidence, float]], matcher: Matcher
+) -> Answer:
     document = unit.document
     columns = zip(*(evidence.match.strengths for evidence in unit.evidences), strict=True)
-    shown = most_telling_first(unit, matcher)[:passages]
     return Answer(
         work=document.work,
         language=document.language,

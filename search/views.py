@@ -14,6 +14,7 @@ from portal.editions.readers import reading_of
 from portal.editions.reading import Reading
 from portal.home.models import example_questions
 
+from .corrections import put_right
 from .engines.base import IndexUnavailable
 from .facets import named_facets
 from .unavailable import explanation
@@ -79,9 +80,7 @@ def _facet_links(question: str, chosen: dict[str, str], findings: Findings, read
 
 def _proposals(question: str, findings: Findings) -> list[dict[str, str]]:
     """Return the question with its doubtful words put right, as a link."""
-    corrected = question
-    for proposal in findings.proposals:
-        corrected = corrected.replace(proposal.written, proposal.meant, 1)
+    corrected = put_right(question, findings.proposals)
     return [{"text": corrected, "query": _query(corrected, {})}] if corrected != question else []
 
 

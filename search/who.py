@@ -12,7 +12,7 @@ from django.utils.translation import override
 from portal.editions.reading import Link, Reading
 
 from . import question_log
-from .corrections import Proposal, proposals
+from .corrections import Proposal, proposals, put_right
 from .engines import get_engine
 from .engines.base import NOW, Filters, moment_of
 from .lexicon import current_lexicon
@@ -70,13 +70,14 @@ def who(
     chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS}
     reader = filters_of(reading)
     with override(reading.language):
-        understood = understand(
-            question, current_lexicon(reading.language, reading.audience), _narrowed(reader, chosen)
-        )
+        lexicon, filters = current_lexicon(reading.language, reading.audience), _narrowed(reader, chosen)
+        understood = understand(question, lexicon, filters)
         if not understood.query.concepts:
             return Findings(question, unknown=understood.unknown)
         result = get_engine().search(understood.query)
-        answers = _hydrated(rank(understood.query, result.hits, limit=limit), reading)
+        proposed = tuple(proposals(understood.corrections, result.hits))
+        meant = understand(put_right(understood.text, proposed), lexicon, filters).query if proposed else None
+        answers = _hydrated(rank(understood.query, result.hits, limit=limit, meant=meant), reading)
         if log and not any(chosen.values()):
             question_log.note(text=question, language=reading.language, answers=result.works)
         return Findings(
@@ -84,7 +85,7 @@ def who(
             total=result.works,
             answers=answers,
             counts=result.facets,
-            proposals=tuple(proposals(understood.corrections, result.hits)),
+            proposals=proposed,
             unknown=understood.unknown,
         )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from search.corrections import Proposal, proposals
+from search.corrections import Proposal, proposals, put_right
 from tests.search.corpus import ENGINE, asked
 
 
@@ -23,3 +23,8 @@ def test_known_words_need_no_proposal() -> None:
 
 def test_words_that_no_hit_has_are_not_proposed() -> None:
     assert list(proposals(asked("vehiculle").corrections, [])) == []
+
+
+def test_a_question_is_put_right_word_by_word() -> None:
+    proposed = [Proposal("sal", "salle"), Proposal("budgetère", "budgétaires")]
+    assert put_right("salaires, sal et crédits budgetère", proposed) == "salaires, salle et crédits budgétaires"

@@ -29,6 +29,7 @@ EXPECTED = {
     "Division des relations avec les donateurs": {"accords avec les donateurs"},
 }
 ANSWERS = {question: unit for unit, questions in EXPECTED.items() for question in questions}
+MISTYPED = "hebergment des refoulés"
 ASKED = [(language, question) for language, questions in EXAMPLES.items() for question in questions]
 
 
@@ -55,3 +56,13 @@ def test_every_example_is_really_answered(language: str, question: str) -> None:
     found = who(question, reading, log=False)
 
     assert ANSWERS[question] in [answer.unit.title for answer in found.answers[:2]]
+
+
+@pytest.mark.django_db
+def test_a_typing_mistake_does_not_change_the_sentence_that_answers() -> None:
+    reading = Reading(language="fr", date=datetime.date.today(), audience=Audience.PUBLIC)
+
+    right, wrong = (who(text, reading, log=False).answers[0] for text in ("hébergement des refoulés", MISTYPED))
+
+    assert "hébergement" in wrong.passage.text
+    assert wrong.passage_url == right.passage_url

@@ -1,7 +1,7 @@
-from search.engines.base import Hit
+from search.engines.base import Alternative, Concept, Hit
 from search.ranking import rank
 from tests.search.corpus import ENGINE, answers, asked, units
-from tests.search.engines.documents import passage, question, word
+from tests.search.engines.documents import passage, question, word, words
 
 
 def test_the_unit_whose_sentence_answers_comes_before_its_parent() -> None:
@@ -40,6 +40,23 @@ def test_what_the_mission_says_already_tells_less_which_sentence_answers() -> No
     query = question(word("hébergement", weight=0.86), word("refoulés", weight=1.0))
 
     assert rank(query, hits)[0].passages[0].text == "hébergement ouvert aux migrants"
+
+
+def test_which_sentence_answers_is_told_as_if_a_guessed_word_had_been_written() -> None:
+    hits = [
+        Hit(passage("dam:1", "assistance médicale aux refoulés", title="direction"), 1.0),
+        Hit(passage("dam:2", "hébergement ouvert aux migrants", title="direction"), 1.0),
+        Hit(passage("dam:3", "direction qui accueille les refoulés et les déplacés", kind="mission"), 1.0),
+    ]
+    guess = Concept("hebergment", (Alternative(words("hébergement"), 0.7),), 0.57)
+    guessed = question(guess, word("refoulés", weight=1.0))
+    meant = question(word("hébergement", weight=0.86), word("refoulés", weight=1.0))
+
+    (doubtful,) = rank(guessed, hits)
+    (answer,) = rank(guessed, hits, meant=meant)
+
+    assert answer.passages[0].text == "hébergement ouvert aux migrants"
+    assert answer.score == doubtful.score
 
 
 def test_a_unit_found_by_its_title_is_shown_by_its_title() -> None:
