@@ -44,12 +44,19 @@ Document = dict[str, Any]
 Upcaster = Callable[[Document], Document]
 
 
+def _nothing_more(**around: Any) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of text: how its content is read and shown.
 
     ``upcasters`` map a schema number to the function that turns a body of that schema into the next one:
     old editions are brought up to date when they are read, never rewritten.
+    A kind that is not ``in_hierarchy`` stands below a text without being a part of it: lists of parts leave it out.
+    What a ``timeless`` kind states holds on every date, and a later edition replaces the earlier one whole.
+    ``ended_context`` returns what else is said at the address of a text that is no longer in force.
     """
 
     name: str
@@ -58,6 +65,9 @@ class Kind:
     template: str
     context: Callable[..., dict[str, Any]]
     upcasters: Mapping[int, Upcaster] = field(default_factory=dict)
+    in_hierarchy: bool = True
+    timeless: bool = False
+    ended_context: Callable[..., dict[str, Any]] = _nothing_more
 
     def read(self, body: Document, schema: int) -> Content:
         """Return the typed content of a ``body`` written under ``schema``."""
@@ -94,3 +104,8 @@ def register(kind: Kind) -> Kind:
 def kind_named(name: str) -> Kind:
     """Return the registered kind; raise ``KeyError`` for an unknown one."""
     return _kinds[name]
+
+
+def kinds_in_hierarchy() -> list[str]:
+    """Return the names of the kinds whose texts are parts of the text above them."""
+    return [kind.name for kind in _kinds.values() if kind.in_hierarchy]
