@@ -1,7 +1,12 @@
 """The kinds of text of this app, made known to editions."""
 
+from portal.editions.gate import register_guard
 from portal.editions.kinds import Kind, register
 
+from .changes.content import ChangeContent
+from .changes.presentation import CHANGE, change_context
+from .changes.rules import refuse_incomplete
+from .changes.succession import ended_context
 from .content import StructureContent
 from .presentation import structure_context
 
@@ -12,8 +17,28 @@ ORGANISATION = register(
         schema=1,
         template="org/organisation.html",
         context=structure_context,
+        ended_context=ended_context,
     )
 )
 UNIT = register(
-    Kind(name="unit", content_class=StructureContent, schema=1, template="org/unit.html", context=structure_context)
+    Kind(
+        name="unit",
+        content_class=StructureContent,
+        schema=1,
+        template="org/unit.html",
+        context=structure_context,
+        ended_context=ended_context,
+    )
 )
+CHANGE_EVENT = register(
+    Kind(
+        name=CHANGE,
+        content_class=ChangeContent,
+        schema=1,
+        template="org/change.html",
+        context=change_context,
+        in_hierarchy=False,
+        timeless=True,
+    )
+)
+register_guard(refuse_incomplete)

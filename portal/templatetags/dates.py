@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from portal.dates import written
+from portal.editions.intervals import ALWAYS
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ def day(value: datetime.date | None) -> str | SafeString:
         return ""
     exact = value.isoformat(timespec="seconds") if isinstance(value, datetime.datetime) else value.isoformat()
     return format_html('<time datetime="{}">{}</time>', exact, written(value))
+
+
+@register.filter
+def first_day(starts: datetime.date) -> datetime.date | None:
+    """Return the first day of an interval; None when it holds on every date."""
+    return None if starts == ALWAYS else starts
 
 
 @register.filter
