@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
 from portal.editions.models import Edition, Work
-from portal.editions.passages import Passage
+from portal.editions.passages import Passage, PassageKind
 from search.analysis import all_terms
 from search.engines.base import Document, moment_of
+from search.former_names import FormerName, FormerNames, part_with
 from search.structure import Span, Standing, Structure
 
 _CHUNK = 200
@@ -42,13 +43,15 @@ class _Analysed:
 
 
 def _documents(works: list[UUID]) -> Iterator[Document]:
-    structure = Structure(works)
+    structure, formers = Structure(works), FormerNames(works)
     versions = [version for work in works for version in structure.versions(work)]
     editions = Edition.objects.in_bulk({version.edition for version in versions})
     for version in versions:
         passages = list(_analysed(editions[version.edition].content.passages(), version.language))
+        former = formers.of(version, structure.versions(version.work), editions)
         for span in structure.spans(version):
             yield from _documents_of(version, span, passages)
+            yield from _former_names(version, span, former, len(passages))
 
 
 def _analysed(passages: Iterable[Passage], language: str) -> Iterator[_Analysed]:
@@ -69,11 +72,20 @@ def _terms_of_names(rows: Iterable[Standing]) -> tuple[str, ...]:
     return tuple(term for row in rows for term in _name_terms(row.title, row.acronym, row.language))
 
 
-def _documents_of(version: Standing, span: Span, passages: list[_Analysed]) -> Iterator[Document]:
+def _former_names(version: Standing, span: Span, formers: list[FormerName], position: int) -> Iterator[Document]:
+    """Yield the names that are former ones on days of ``span``, for who may know of them."""
+    for number, former in enumerate(formers, start=1):
+        if part := part_with(span, former):
+            terms = all_terms(former.names, version.language)
+            analysed = _Analysed(f"{PassageKind.FORMER_NAME}.{number}", former.passage(version.language), terms)
+            yield from _documents_of(replace(version, audience=former.audience), part, [analysed], position + number)
+
+
+def _documents_of(version: Standing, span: Span, passages: list[_Analysed], first: int = 0) -> Iterator[Document]:
     title_terms, context_terms = _terms_of_names([version]), _terms_of_names(span.above)
     above = tuple(row.work.hex for row in span.above)
     starts, recorded_from = span.starts.toordinal(), moment_of(span.recorded_from)
-    for position, analysed in enumerate(passages):
+    for position, analysed in enumerate(passages, start=first):
         passage = analysed.passage
         yield Document(
             id=f"{version.work.hex}:{version.language}:{analysed.name}:{starts}:{recorded_from}",

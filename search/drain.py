@@ -16,6 +16,7 @@ from filelock import FileLock
 
 from .documents import documents_for
 from .engines import get_engine
+from .former_names import with_successors
 from .models import OutboxRow
 
 BATCH = 500
@@ -65,7 +66,8 @@ def apply_oldest() -> int:
 
 
 def reindex(works: set[UUID]) -> None:
-    """Make the index say of ``works`` what the database says; only for who is the one writer."""
+    """Make the index say of ``works``, and of what came of them, what the database says; for the one writer."""
+    works = with_successors(works)
     get_engine().replace([work.hex for work in works], documents_for(works))
 
 

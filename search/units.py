@@ -19,6 +19,7 @@ KINDS: Final[dict[str, float]] = {
     PassageKind.RESPONSIBILITY: 1.0,
     PassageKind.MISSION: 0.97,
     PassageKind.TITLE: 0.95,
+    PassageKind.FORMER_NAME: 0.9,
     PassageKind.SEAT: 0.85,
     PassageKind.POST: 1.0,
     PassageKind.INTERNAL_RULES: 0.75,

@@ -10,6 +10,7 @@ class PassageKind(StrEnum):
     """What a passage is in its text; the order is the order of directness of an answer."""
 
     TITLE = "title"
+    FORMER_NAME = "former_name"
     RESPONSIBILITY = "responsibility"
     MISSION = "mission"
     INTERNAL_RULES = "internal_rules"

@@ -97,10 +97,14 @@ def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
 
 def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:
     """Say what stood at an address (410), or will stand there (404)."""
-    last = work.editions.order_by("recorded_at").last()
+    editions = work.editions.order_by("recorded_at", "pk")
+    last = editions.last()
     if last is None or not reading.may_read(work):
         raise Http404
-    first = InForce.objects.said(reading.recorded).filter(work=work).order_by("starts").first()
+    held = InForce.objects.said(reading.recorded).filter(work=work)
+    first, ended = held.order_by("starts").first(), held.filter(ends__lte=reading.date).order_by("ends").last()
+    if ended:
+        last = editions.filter(in_force_from=ended.ends).last() or last
     status = 404 if first and first.starts > reading.date else 410
     more = kind_named(work.kind).ended_context(work=work, reading=reading) if status == 410 else {}
     return render(request, "editions/not_in_force.html", {"edition": last, "work": work, **more}, status=status)
