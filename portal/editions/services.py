@@ -16,6 +16,7 @@ from .gate import Place, Proposal, PublicationRefused, ask_guards
 from .intervals import ALWAYS
 from .kinds import kind_named
 from .models import Edition, InForce, Nature, Work
+from .sameness import says_the_same
 from .seals import canonical, seal_of
 from .signals import works_changed
 from .turns import turn
@@ -187,12 +188,13 @@ def _has_counted(proposal: Proposal, date: datetime.date) -> bool:
 
 def _already_said(proposal: Proposal, start: Start, latest: Edition | None) -> Edition | None:
     """Return the edition that says the same for the same time, if there is one."""
-    same = Edition.objects.filter(work=proposal.work, language=proposal.language, seal=proposal.seal())
-    same = same.filter(nature=Nature.PUBLICATION)
-    if not start.is_claim:
-        return same.filter(in_force__in=InForce.objects.on(start.date)).first()
-    last = same.filter(pk=latest.pk) if latest else same.none()
-    return last.filter(in_force_from=start.date, approximate=start.approximate, date_note=start.note).first()
+    said = Edition.objects.filter(work=proposal.work, language=proposal.language, nature=Nature.PUBLICATION)
+    if start.is_claim:
+        said = said.filter(pk=latest.pk) if latest else said.none()
+        said = said.filter(in_force_from=start.date, approximate=start.approximate, date_note=start.note)
+    else:
+        said = said.filter(in_force__in=InForce.objects.on(start.date))
+    return next((edition for edition in said if says_the_same(edition, proposal)), None)
 
 
 def _recorded(work: Work, proposal: Proposal, start: Start, latest: Edition | None, author: str) -> Edition:
