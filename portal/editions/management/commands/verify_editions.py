@@ -1,0 +1,83 @@
+"""Verify every edition: seals, records, chains, ledger, projections."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+from tqdm import tqdm
+
+from portal.editions.models import Edition
+from portal.editions.verification.faults import Fault
+from portal.editions.verification.run import Report, verify
+
+
+class Command(BaseCommand):
+    """Report each fault with its place; exit with 1 if there is any."""
+
+    help = gettext_noop("Vérifie chaque édition : contenu, sceau, ordre, auteur, dates, registre, projections.")
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the form of the report, what to leave out, and what was written down."""
+        parser.add_argument("--json", action="store_true", help=_("écrit le rapport en JSON"))
+        parser.add_argument(
+            "--noted", default="", metavar="N:EMPREINTE", help=_("un état du registre que vous aviez noté ailleurs")
+        )
+        parser.add_argument(
+            "--no-projections",
+            action="store_true",
+            help=_("ne rejoue pas les éditions : les publications n’attendent pas pendant la vérification"),
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Verify and report."""
+        with tqdm(total=Edition.objects.count(), desc=_("Vérification"), unit=_(" éditions"), disable=None) as bar:
+            report = verify(noted=options["noted"], with_projections=not options["no_projections"], done=bar.update)
+        self.stdout.write(_as_json(report) if options["json"] else _in_words(report))
+        if report.faults:
+            sys.exit(1)
+
+
+def _in_words(report: Report) -> str:
+    count, faults = report.editions, report.faults
+    verified = ngettext("%(count)d édition vérifiée", "%(count)d éditions vérifiées", count) % {"count": count}
+    lines = [f"{verified} ({report.seconds:.1f} s)."]
+    lines += [f"  - {fault}" for fault in faults]
+    if faults:
+        found = ngettext("%(count)d anomalie.", "%(count)d anomalies.", len(faults))
+        lines.append(found % {"count": len(faults)})
+    else:
+        lines.append(_("Aucune anomalie."))
+    state = {"state": str(report.head)}
+    lines.append(_("État du registre, à noter ailleurs : %(state)s") % state)
+    return "\n".join(lines)
+
+
+def _as_json(report: Report) -> str:
+    return json.dumps(
+        {
+            "editions": report.editions,
+            "seconds": round(report.seconds, 3),
+            "ledger": {"count": report.head.count, "digest": report.head.digest},
+            "faults": [_plain(fault) for fault in report.faults],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _plain(fault: Fault) -> dict[str, Any]:
+    place = fault.place
+    return {
+        "what": fault.what,
+        "message": fault.message,
+        "title": place.title,
+        "work": str(place.work) if place.work else None,
+        "language": place.language,
+        "number": place.number,
+    }
