@@ -63,7 +63,7 @@ class Pages(Sitemap):
 
 
 SITEMAPS = {"textes": Texts, "pages": Pages}
-NOT_TO_CRAWL = ("/gestion/", "/api/", "/*/recherche/", "/*/connexion/", "/*/signaler/")
+NOT_TO_CRAWL = ("/gestion/", "/@", "/*/date/", "/api/", "/*/recherche/", "/*/connexion/", "/*/signaler/")
 
 
 def robots(request: HttpRequest) -> HttpResponse:

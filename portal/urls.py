@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from org.urls import urlpatterns as org_patterns
 from portal.corrections.urls import urlpatterns as correction_patterns
 from portal.crawlers import SITEMAPS, Icon, robots
+from portal.dated.urls import urlpatterns as date_patterns
 from portal.editions.urls import permanent_patterns, text_patterns
 from portal.showcase.views import components
 from search.api import api
@@ -29,6 +30,7 @@ urlpatterns = [
         path("connexion/", LoginView.as_view(template_name="registration/login.html"), name="login"),
         path("deconnexion/", LogoutView.as_view(next_page=reverse_lazy("text", args=[""])), name="logout"),
         path("composants/", components, name="components"),
+        *date_patterns,
         *search_patterns,
         *org_patterns,
         *correction_patterns,

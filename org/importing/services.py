@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.editions.turns import turn
 from portal.tasks import once_each
 
 from . import reference_data, schema
@@ -54,10 +55,10 @@ def import_structure(
     ``agree`` is given the plan before any page is written; what it raises takes everything back.
     """
     try:
-        with transaction.atomic(), once_each():
+        with transaction.atomic(), turn(), once_each():
             plan = _planned(file)
             agree(plan)
-            write(plan.steps, user=user, progress=progress)
+            write(plan, user=user, progress=progress)
             if dry_run:
                 raise _Undo
     except _Undo:

@@ -20,7 +20,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 _ONE_DAY: Final = datetime.timedelta(days=1)
 _AT_ONCE: Final = datetime.timedelta(microseconds=1)
 _WRITTEN: Final = re.compile(
-    r"@(?P<date>\d{4}-\d\d-\d\d)(~(?P<recorded>\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?Z)?))?"
+    r"@(?P<date>\d{4}-\d\d-\d\d)(~(?P<recorded>\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?Z)?))?", re.ASCII
 )
 
 
@@ -57,6 +57,13 @@ class AsOf:
         return cls.read(f"@{date.isoformat()}{second}")
 
     @property
+    def shown_on(self) -> datetime.date | None:
+        """The day, or the moment if one was given, at which the portal showed it."""
+        if self.recorded is None or "T" in self.written:
+            return self.recorded
+        return timezone.localdate(self.recorded)
+
+    @property
     def is_asked(self) -> bool:
         """Whether the address names the date."""
         return bool(self.written)
@@ -66,6 +73,12 @@ def as_of(request: HttpRequest) -> AsOf:
     """Return the date that ``request`` is about."""
     asked: AsOf | None = getattr(request, "as_of", None)
     return asked or AsOf.today()
+
+
+def undated_prefix(request: HttpRequest) -> str:
+    """Return what every address of the site begins with when it names no date."""
+    prefix: str | None = getattr(request, "undated_prefix", None)
+    return prefix or get_script_prefix()
 
 
 @contextmanager
