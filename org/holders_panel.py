@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.panels import Panel
 
-from .models.people import Holding
+from .models.holdings import Holding
 
 CHANGE, ADD = "org.change_holding", "org.add_holding"
 
 
 class HoldersPanel(Panel):
-    """Lists who holds the posts of the page today; they are no part of its text."""
+    """Lists who holds the posts of the page today, as what; they are no part of its text."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "org/desk/holders_panel.html"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +9,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from portal.editions.audiences import Audience
+from portal.editions.kinds import kinds_in_hierarchy
 from portal.editions.models import Relation, Work
 from portal.editions.reading import Link, Reading
 
 from .blocks import TieKind
+from .changes.presentation import changes_of, events_of, listed_changes, works_named
 from .content import Member, Post, Responsibility, StructureContent, Tie
-from .models.people import Holding
+from .holders import Holder, holders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Seat:
     """A post with who holds it on the reader's date."""
 
     row: Post
-    holdings: tuple[Holding, ...]
+    holders: tuple[Holder, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Surroundings:
     chain: tuple[Link, ...]
     children: tuple[Link, ...]
     siblings: tuple[Link, ...]
+    below: tuple[Link, ...]
     linked: dict[UUID, Link]
     relations: tuple[Relation, ...]
 
@@ -79,8 +80,9 @@ def structure_context(*, content: StructureContent, work: Work, reading: Reading
         "posts": posts_with_holders(content, work, reading),
         "members": [ShownMember(row, around.linked.get(row.unit) if row.unit else None) for row in content.members],
         "ties": _each_once([*_ties(content.ties, around.linked), *_ties_towards(incoming, around.linked)]),
+        "changes": changes_of(work.key, around.relations, around.linked, reading),
+        "events": listed_changes(around.below, reading.date),
         "member_of": [around.linked[row.edition.work_id] for row in incoming if row.kind == "member"],
-        "shows_personal_data": reading.audience >= Audience.STAFF,
     }
 
 
@@ -89,14 +91,18 @@ def surroundings(content: StructureContent, work: Work, reading: Reading) -> Sur
     chain = reading.chain_keys(work.key)
     relations = tuple(reading.relations_towards(work.key))
     named = {relation.target for relation in content.relations()} | {row.edition.work_id for row in relations}
+    named |= works_named(events_of(relations).values())
     parent = chain[-1] if chain else None
     wanted = Q(work__in={*chain, *named}) | Q(parent=work.key)
     links = reading.links(wanted | Q(parent=parent) if parent else wanted)
     linked = {link.work: link for link in links}
+    kinds = kinds_in_hierarchy()
+    parts = [link for link in links if link.kind in kinds]
     return Surroundings(
         chain=tuple(linked[key] for key in chain if key in linked),
-        children=tuple(link for link in links if link.parent == work.key),
-        siblings=tuple(link for link in links if parent and link.parent == parent and link.work != work.key),
+        children=tuple(link for link in parts if link.parent == work.key),
+        siblings=tuple(link for link in parts if parent and link.parent == parent and link.work != work.key),
+        below=tuple(link for link in links if link.parent == work.key),
         linked=linked,
         relations=relations,
     )
@@ -104,11 +110,8 @@ def surroundings(content: StructureContent, work: Work, reading: Reading) -> Sur
 
 def posts_with_holders(content: StructureContent, work: Work, reading: Reading) -> list[Seat]:
     """Return the posts with who holds them on the reader's date."""
-    by_post: dict[UUID, list[Holding]] = defaultdict(list)
-    if content.posts:
-        for holding in Holding.objects.of_works([work.key]).on(reading.date).select_related("person", "act"):
-            by_post[holding.post].append(holding)
-    return [Seat(post, tuple(by_post[post.id])) for post in content.posts]
+    holders = holders_of(work.key, reading) if content.posts else {}
+    return [Seat(post, holders.get(post.id, ())) for post in content.posts]
 
 
 def _duty(row: Responsibility, linked: dict[UUID, Link], owner: Link | None = None) -> Duty:

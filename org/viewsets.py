@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 import django_filters
-from django import forms
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -22,10 +21,12 @@ from portal.editions.exports import HarmlessExportMixin
 from portal.editions.listings import DayColumn, PlainSearchMixin
 
 from .choosers import NamedChooserViewSet
+from .desk_holdings.panel import HistoryPanel, posts_in_words
+from .desk_holdings.views import HoldingCreateView, HoldingDeleteView, HoldingEditView, HoldingHistoryView
 from .desk_import.viewsets import ImportViewSet
-from .forms import HeldPost, HoldingForm, post_in_words, posts_ever, unit_names
+from .forms import HeldPost, HoldingForm
 from .maps.panel import SeatMapPanel
-from .models import Holding, LegalReference, Person, Place, UnitKind
+from .models import Capacity, Holding, LegalReference, Person, Place, UnitKind
 
 LANGUAGES: list[tuple[str, str]] = settings.LANGUAGES
 NAMES = [f"name_{code}" for code, _name in LANGUAGES]
@@ -136,13 +137,11 @@ class HoldingFilterSet(WagtailFilterSet):
         method="filter_when",
         choices=[(NOW, _("En cours")), (COMING, _("À venir")), (PAST, _("Terminés"))],
     )
-    interim = django_filters.BooleanFilter(
-        label=_("Intérim"), widget=forms.Select(choices=[("", _("Tous")), ("true", _("Oui")), ("false", _("Non"))])
-    )
+    capacity = django_filters.ChoiceFilter(label=_("Qualité"), choices=Capacity.choices)
 
     class Meta:
         model = Holding
-        fields = ["when", "interim"]
+        fields = ["when", "capacity"]
 
     def filter_when(self, queryset: QuerySet[Holding], name: str, value: str) -> QuerySet[Holding]:
         """Keep what runs, will run or has run."""
@@ -163,8 +162,8 @@ class HoldingIndexView(PlainIndexView):
     export_headings = {"person.name": _("Personne"), "post": _("Poste"), "act.name": _("Acte de nomination")}
 
     def get_base_queryset(self) -> QuerySet[Holding]:
-        """Return the holdings with what the list shows of them."""
-        return super().get_base_queryset().select_related("person", "act")
+        """Return the holdings with what the list shows of them; what was said before is in their history."""
+        return super().get_base_queryset().said_now().select_related("person", "act")
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -174,7 +173,8 @@ class HoldingIndexView(PlainIndexView):
     def to_row_dict(self, item: Holding) -> dict[str, Any]:
         """Return a row of the file, with the post in words."""
         act = item.act.name if item.act else ""
-        told = {"person.name": item.person.name, "post": self._post(item), "act.name": act}
+        capacity = item.get_capacity_display()
+        told = {"person.name": item.person.name, "post": self._post(item), "capacity": capacity, "act.name": act}
         return {field: told[field] if field in told else getattr(item, field) for field in self.list_export}
 
     def _post(self, holding: Holding) -> str:
@@ -182,10 +182,8 @@ class HoldingIndexView(PlainIndexView):
 
     @cached_property
     def _titles(self) -> dict[HeldPost, str]:
-        """Return every held post in words: two queries for the whole list."""
-        units = unit_names()
-        titles = posts_ever(Holding.objects.values_list("work", flat=True))
-        return {post: post_in_words(title, units.get(post.work, "")) for post, title in titles.items()}
+        """Return every held post in words: a few queries for the whole list."""
+        return posts_in_words(list(Holding.objects.said_now().only("work")))
 
 
 class HoldingViewSet(ReferenceViewSet):
@@ -194,13 +192,17 @@ class HoldingViewSet(ReferenceViewSet):
     model = Holding
     icon = "group"
     index_view_class = HoldingIndexView
-    list_export = ["person.name", "post", "starts", "ends", "interim", "act.name"]
+    add_view_class = HoldingCreateView
+    edit_view_class = HoldingEditView
+    delete_view_class = HoldingDeleteView
+    history_view_class = HoldingHistoryView
+    list_export = ["person.name", "post", "starts", "ends", "capacity", "scope", "act.name"]
     export_filename = "titulaires"
     list_display = [
         "person",
         DayColumn("starts", label=_("À partir du"), sort_key="starts"),
         DayColumn("ends", label=_("Jusqu’au"), sort_key="ends"),
-        Column("interim", label=_("Intérim"), accessor=lambda holding: _("intérim") if holding.interim else ""),
+        Column("capacity", label=_("Qualité"), accessor="get_capacity_display", sort_key="capacity"),
     ]
     filterset_class = HoldingFilterSet
     search_fields = ["person__name"]
@@ -210,15 +212,23 @@ class HoldingViewSet(ReferenceViewSet):
             FieldPanel("held_post"),
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
                     FieldPanel(
-                        "interim", help_text=_("Un intérim peut s’ajouter à un titulaire ; deux titulaires, non.")
+                        "capacity",
+                        help_text=_(
+                            "Un intérim ou une délégation peut s’ajouter à un titulaire ; deux titulaires, non."
+                        ),
                     ),
+                    FieldPanel("scope", help_text=_("Par exemple : « signer les ordres de paiement ».")),
                 ],
+                heading=_("En quelle qualité"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")])],
                 heading=_("Quand"),
                 help_text=_("Les deux jours sont compris. Laissez la fin vide tant qu’elle n’est pas connue."),
             ),
             FieldPanel("act", help_text=_("La nomination : décret, arrêté, lettre.")),
+            HistoryPanel(heading=_("Ce qui a été enregistré"), icon="history", classname="collapsed"),
         ],
         base_form_class=HoldingForm,
     )

@@ -1,12 +1,15 @@
 """The structure of an administration, one file a subject."""
 
+from .holdings import Capacity, Holding, HoldingRefused
 from .imports import ImportRun
 from .pages import OrganisationPage, StructurePage, UnitPage
-from .people import Holding, Person
+from .people import Person
 from .reference import LegalReference, Place, UnitKind
 
 __all__ = [
+    "Capacity",
     "Holding",
+    "HoldingRefused",
     "ImportRun",
     "LegalReference",
     "OrganisationPage",

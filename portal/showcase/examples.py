@@ -11,7 +11,8 @@ from django.utils import timezone
 from org.cards import OrganisationCard
 from org.content import Kind, LegalBasis, Member, Post, Responsibility, Source, StructureContent
 from org.content import Seat as Place
-from org.models import Holding, Person
+from org.holders import Act, Holder
+from org.models import Capacity
 from org.presentation import Duty, Seat, ShownMember, ShownTie
 from portal.editions.audiences import Audience
 from portal.editions.models import Edition, InForce, Work
@@ -112,9 +113,13 @@ def _edition(work: Work, today: datetime.date) -> Edition:
 
 
 def _rows() -> dict[str, Any]:
-    person = Person(name="Marie Exemple")
-    holding = Holding(person=person, work=ARRIVALS.work, post=HEAD.id, starts=datetime.date(2024, 3, 1), interim=True)
-    head = Seat(HEAD, (holding,))
+    since, until = datetime.date(2024, 3, 1), datetime.date(2024, 9, 30)
+    holders = (
+        Holder("Marie Exemple", Capacity.HOLDER, since, act=Act("Arrêté imaginaire", "AI-12")),
+        Holder("Paul Exemple", Capacity.INTERIM, since, until),
+        Holder("Rose Exemple", Capacity.DELEGATE, since, scope="tenir le registre la nuit"),
+    )
+    head = Seat(HEAD, holders)
     return {
         "seat": head,
         "posts": [head, Seat(CLERK, ())],

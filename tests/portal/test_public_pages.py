@@ -140,12 +140,12 @@ def test_what_surrounds_a_unit_is_shown_from_both_ends(client: Client, organisat
 
 
 def test_personal_contact_data_are_for_staff(client: Client, unit: UnitPage) -> None:
-    make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id, person__name="Marie Exemple", interim=True)
+    make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id, person__name="Marie Exemple")
     addresses = ("/fr/onm/daf/", reverse("post", args=[unit.translation_key, unit.posts[0].id]))
 
     for url in addresses:
         page = read(client, url)
-        assert "Marie Exemple par intérim depuis le 1er mars 2024" in words(page, "dd")
+        assert "Marie Exemple depuis le 1er mars 2024" in words(page, ".facts dd")
         assert "marie@personnel.example" not in str(page)
         assert "3700" not in str(page)
 

@@ -123,6 +123,9 @@ def test_only_posts_whose_holders_are_all_gone_are_told(organisation: Organisati
     make.HoldingFactory(work=page.translation_key, post=secretary, **gone)
     make.HoldingFactory(work=page.translation_key, post=secretary, starts=datetime.date(2021, 1, 2))
     make.HoldingFactory(work=page.translation_key, post=uuid4(), **gone)
+    withdrawn = make.HoldingFactory(work=page.translation_key, post=head, starts=datetime.date(2022, 1, 1))
+    assert found() == {}
+    withdrawn.delete()
     assert found() == {"Finances fr": {Gap.ENDED: ("Directeur — Anne, jusqu’au 1er janvier 2021",)}}
 
 
