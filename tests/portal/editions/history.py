@@ -11,16 +11,21 @@ from portal.editions.models import Address, Edition, InForce, Nature, Work
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 ONE_DAY = datetime.timedelta(days=1)
+AT_ONCE = datetime.timedelta(microseconds=1)
 
+Moment = datetime.datetime | None
 Held = dict[tuple[UUID, str], Edition]
 Paths = dict[tuple[UUID, str], str]
 
 
-def held_on(date: datetime.date) -> Held:
-    """Return the edition in force of each work in each language: the last to start, the last recorded."""
+def held_on(date: datetime.date, known_at: Moment = None) -> Held:
+    """Return the edition in force of each work in each language: the last to start, the last recorded.
+
+    ``known_at``: of those recorded until then.
+    """
     held: Held = {}
     for edition in Edition.objects.order_by("in_force_from", "number"):
-        if edition.in_force_from <= date:
+        if edition.in_force_from <= date and (known_at is None or edition.recorded_at <= known_at):
             held[edition.work_id, edition.language] = edition
     return {key: edition for key, edition in held.items() if edition.nature == Nature.PUBLICATION}
 
@@ -47,15 +52,21 @@ def telling_days() -> list[datetime.date]:
     return sorted(starts | {day - ONE_DAY for day in starts})
 
 
-def projected_in_force(date: datetime.date) -> dict[tuple[UUID, str], int]:
-    rows = InForce.objects.on(date)
+def telling_moments() -> list[Moment]:
+    """Return each moment at which something was recorded, the one before it, and now."""
+    recorded = set(Edition.objects.values_list("recorded_at", flat=True))
+    return [*sorted(recorded | {moment - AT_ONCE for moment in recorded}), None]
+
+
+def projected_in_force(date: datetime.date, known_at: Moment = None) -> dict[tuple[UUID, str], int]:
+    rows = InForce.objects.on(date, known_at)
     found = {(row.work_id, row.language): row.edition_id for row in rows}
     assert len(found) == rows.count(), "two editions of one work in one language on one day"
     return found
 
 
-def projected_paths(date: datetime.date) -> Paths:
-    rows = Address.objects.on(date)
+def projected_paths(date: datetime.date, known_at: Moment = None) -> Paths:
+    rows = Address.objects.on(date, known_at)
     found = {(row.work_id, row.language): row.path for row in rows}
     assert len(found) == rows.count(), "two addresses of one work in one language on one day"
     assert len({(row.language, row.path) for row in rows}) == rows.count(), "one address of two works"

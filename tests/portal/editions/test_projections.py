@@ -91,9 +91,10 @@ class Desk:
 
 def assert_projections_say_what_editions_say(today: datetime.date) -> None:
     for day in {*history.telling_days(), today}:
-        held = history.held_on(day)
-        assert history.projected_in_force(day) == {place: edition.pk for place, edition in held.items()}
-        assert history.projected_paths(day) == history.paths_on(held)
+        for moment in history.telling_moments():
+            held = history.held_on(day, moment)
+            assert history.projected_in_force(day, moment) == {place: edition.pk for place, edition in held.items()}
+            assert history.projected_paths(day, moment) == history.paths_on(held)
     for text in Work.objects.all():
         assert text.effective_audience == history.strictest_above(text.key, today)
 
