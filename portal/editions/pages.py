@@ -240,8 +240,10 @@ class EditionedPage(Page):
     def _position(self) -> int:
         siblings = self.get_siblings(inclusive=False).filter(locale=self.locale)
         below = InForce.objects.said_now().filter(parent=self.parent_key(), language=self.locale.language_code)
-        held = below.filter(ends__gt=timezone.localdate()).order_by("-starts")
-        positions = dict(held.values_list("work", "position"))
+        today = timezone.localdate()
+        # What has ended keeps its place among the others; what is in force counts before what is to come.
+        ordered = (below.filter(ends__lte=today).order_by("starts"), below.filter(ends__gt=today).order_by("-starts"))
+        positions = dict(row for rows in ordered for row in rows.values_list("work", "position"))
 
         def nearest(keys: Any) -> int | None:
             return next((positions[key] for key in keys if key in positions), None)
