@@ -10,6 +10,7 @@ from functools import lru_cache
 from django.utils.translation import override
 
 from portal.editions.kinds import kinds_in_hierarchy
+from portal.editions.querysets import holds
 from portal.editions.reading import Reading
 from search.analysis.folding import fold
 
@@ -55,5 +56,7 @@ def _matches(words: Sequence[str], beginnings: Sequence[str]) -> bool:
 @lru_cache(maxsize=24)
 def _names(version: str, reading: Reading) -> tuple[_Name, ...]:
     """Return all names that a reader may see; ``version`` only says until when they are worth keeping."""
-    rows = reading.held().filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
+    has_address = holds(reading.date, reading.recorded, "work__addresses__")
+    rows = reading.held().filter(has_address, work__addresses__language=reading.language)
+    rows = rows.filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
     return tuple(_Name(_words(f"{title} {acronym}"), Suggestion(title, acronym)) for title, acronym in rows)
