@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,11 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Éditions")
 
     def ready(self) -> None:
-        from . import append_only, checks, receivers, triggers  # noqa: F401 - they register themselves
+        from portal.schedule import Job, register
 
+        from . import append_only, checks, receivers, triggers  # noqa: F401 - they register themselves
+        from .abolition.services import leave_the_desk
+
+        register(Job("leave_the_desk", timedelta(minutes=10), leave_the_desk))
         triggers.register(append_only.EDITIONS_ONLY_GROW)
         post_migrate.connect(triggers.install_missing, sender=self)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.admin.panels import Panel
 
+from .abolition.terms import force_of, state_of
 from .models import Edition, Work
 
 
@@ -21,7 +22,9 @@ class EditionsPanel(Panel):
             page = self.instance
             editions = Edition.objects.filter(work=page.translation_key, language=page.locale.language_code)
             rows = editions.defer("canonical").order_by("-number")
-            return {**super().get_context_data(parent_context), "rows": [(row, edition_url(row)) for row in rows]}
+            links = [(row, edition_url(row)) for row in rows]
+            state = state_of(force_of(page.translation_key)) if links else ""
+            return {**super().get_context_data(parent_context), "rows": links, "state": state}
 
 
 class AudiencePanel(Panel):

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
 from wagtail.models import Page
 
+from .abolition.desk import is_abolishable
 from .gate import PublicationRefused
 from .models import Edition
 from .pages import EditionedPage
@@ -55,9 +56,13 @@ def reason_to_keep(page: Page, kept: list[Page]) -> str:
 
 
 def _ways_out(request: HttpRequest, page: Page) -> list[Any]:
-    if not page.live or not page.permissions_for_user(request.user).can_unpublish():
-        return []
-    return [messages.button(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), _("Dépublier"))]
+    buttons = []
+    if page.live and page.permissions_for_user(request.user).can_unpublish():
+        unpublish = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+        buttons.append(messages.button(unpublish, _("Dépublier")))
+    if is_abolishable(page, request.user):
+        buttons.append(messages.button(reverse("abolish", args=[page.pk]), _("Abroger à partir d’une date…")))
+    return buttons
 
 
 class DeleteUnpublishedAction(DeleteBulkAction):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
+from .abolition.desk import abolish_button, register_abolitions, say_when_it_ends
+from .abolition.views import AbolitionView
 from .history import register_refusals
 from .models import Work
 from .refusals import DeleteUnpublishedAction, refuse_to_delete_published, refuse_to_move_past_the_gate
@@ -16,6 +19,9 @@ register_permission_policy(Work, AudiencePolicy(Work))
 hooks.register("before_delete_page", refuse_to_delete_published)
 hooks.register("before_move_page", refuse_to_move_past_the_gate)
 hooks.register("register_log_actions", register_refusals)
+hooks.register("register_log_actions", register_abolitions)
+hooks.register("register_page_header_buttons", abolish_button)
+hooks.register("before_edit_page", say_when_it_ends)
 hooks.register("register_bulk_action", DeleteUnpublishedAction, order=AFTER_WAGTAIL)
 
 
@@ -23,3 +29,9 @@ hooks.register("register_bulk_action", DeleteUnpublishedAction, order=AFTER_WAGT
 def register_audiences() -> AudienceViewSet:
     """« Qui peut lire »."""
     return AudienceViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_abolition() -> list[URLPattern]:
+    """« Abroger à partir d’une date »."""
+    return [path("abolir/<int:pk>/", AbolitionView.as_view(), name="abolish")]
