@@ -127,13 +127,20 @@ def _sides(event: ChangeContent, units: Units, work: UUID, on: datetime.date) ->
     happened = event.has_happened(on)
     if was and not becomes:
         yield Side(_("Remplacée par") if happened else _("Sera remplacée par"), after)
-    elif becomes and event.nature == ChangeNature.RENAMED and was:
-        yield Side(_("Nom précédent") if happened else _("Nom jusque-là"), before)
-        yield Side(_("Nom nouveau"), () if happened else after)
-    elif becomes and event.nature != ChangeNature.MOVED:
-        others = tuple(unit for unit in after if unit.work != work)
+    elif event.nature == ChangeNature.MOVED and was:
+        return
+    elif was and not happened:
+        yield Side(_("Deviendra"), after)
+        yield Side(_("Avec"), _but(work, before))
+    elif was and event.nature == ChangeNature.RENAMED:
+        yield Side(_("Nom précédent"), before)
+    else:
         yield Side(_("Succède à") if happened else _("Succédera à"), before)
-        yield Side(_("Avec"), others)
+        yield Side(_("Avec"), _but(work, after))
+
+
+def _but(work: UUID, units: Iterable[ShownUnit]) -> tuple[ShownUnit, ...]:
+    return tuple(unit for unit in units if unit.work != work)
 
 
 def listed_change(link: Link, on: datetime.date) -> ShownChange:
