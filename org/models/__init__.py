@@ -1,5 +1,6 @@
 """The structure of an administration, one file a subject."""
 
+from .changes import ChangeEventPage
 from .holdings import Capacity, Holding, HoldingRefused
 from .imports import ImportRun
 from .pages import OrganisationPage, StructurePage, UnitPage
@@ -8,6 +9,7 @@ from .reference import LegalReference, Place, UnitKind
 
 __all__ = [
     "Capacity",
+    "ChangeEventPage",
     "Holding",
     "HoldingRefused",
     "ImportRun",

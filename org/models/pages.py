@@ -150,7 +150,7 @@ class OrganisationPage(StructurePage):
     website = models.URLField(_("site"), blank=True)
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["org.UnitPage"]
+    subpage_types = ["org.UnitPage", "org.ChangeEventPage"]
     page_description = _("Un organisme et sa structure.")
     template = "org/organisation.html"
 
