@@ -37,6 +37,14 @@ FIELDS = {
     "ties": _("Lien"),
     "sources": _("Source"),
     "doubts": _("Doute"),
+    "nature": _("Changement"),
+    "date": _("Date du changement"),
+    "approximate": _("Date approximative"),
+    "date_note": _("Ce que l’on sait de la date"),
+    "predecessors": _("Avant"),
+    "successors": _("Après"),
+    "legal_basis": _("Base légale"),
+    "note": _("Remarque"),
 }
 PARTS = {
     "text": _("texte"),
@@ -58,7 +66,13 @@ PARTS = {
     "kind": _("lien"),
     "note": _("en quoi"),
 }
-NATURES = {"created": _("créée"), "changed": _("modifiée"), "moved": _("déplacée")}
+NATURES = {
+    "created": _("créée"),
+    "changed": _("modifiée"),
+    "moved": _("déplacée"),
+    "earlier": _("texte antérieur"),
+    "event": _("réorganisation"),
+}
 LISTS = {"unitkind": _("Type d’unité"), "place": _("Lieu"), "legalreference": _("Base légale")}
 AUDIENCES = {code: Audience(level).label for code, level in AUDIENCE_CODES.items()}
 

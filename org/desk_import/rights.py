@@ -17,6 +17,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from portal.home.models import HomePage
 
+from ..importing.mapping import key_of_row
 from ..importing.plan import LANGUAGE, Plan
 from ..importing.problems import ImportRefused, Problem
 
@@ -57,6 +58,19 @@ def _problems(plan: Plan, user: Any) -> Iterator[Problem]:
             yield Problem(step.position, _("« %(title)s » : vous n’avez pas le droit de publier cette page.") % words)
         if step.row.audience and (step.is_new or "audience" in step.changed) and not user.has_perm(AUDIENCES):
             yield Problem(step.position, _("Vous n’avez pas le droit de changer qui peut lire."))
+    yield from _beside(plan, allowed)
+
+
+def _beside(plan: Plan, allowed: set[int]) -> Iterator[Problem]:
+    """Yield the earlier texts and the events that touch a page which ``user`` may not publish."""
+    works = {step.key for step in (*plan.earlier, *plan.changes)}
+    known = _page_keys({*works, key_of_row(plan.organisation)})
+    organisation = known.get(key_of_row(plan.organisation))
+    for step in (*plan.earlier, *plan.changes):
+        page = known.get(step.key, organisation)
+        if page is not None and page not in allowed:
+            words = {"title": step.content.title}
+            yield Problem(step.position, _("« %(title)s » : vous n’avez pas le droit de publier cette page.") % words)
 
 
 def _page_keys(works: set[Any]) -> dict[Any, int]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from portal.editions.audiences import AUDIENCE_CODES
 
+from ..changes.content import ChangeContent, NamedUnit
 from ..content import Kind, LegalBasis, Member, Post, Responsibility, Seat, Source, Tie
 from . import schema
 from .plan import Before, Step
@@ -48,6 +49,12 @@ def differences(step: Step, name_of: NameOf) -> Iterator[Difference]:
         yield from _rows(name, getattr(before, name), getattr(after, name), name_of)
     for name in LISTS:
         yield from _values(name, getattr(before, name), getattr(after, name), name_of)
+
+
+def event_differences(before: ChangeContent, after: ChangeContent, name_of: NameOf) -> Iterator[Difference]:
+    """Yield what changes of what the desk says of a change event."""
+    for item in fields(ChangeContent):
+        yield from _changed(item.name, getattr(before, item.name), getattr(after, item.name), name_of)
 
 
 def _changed(field: str, before: Any, after: Any, name_of: NameOf) -> Iterator[Difference]:
@@ -120,13 +127,16 @@ def as_text(value: Any, name_of: NameOf) -> str:
             return "✓"
         case UUID():
             return name_of(value)
-        case Kind() | Seat() | LegalBasis():
+        case Kind() | Seat() | LegalBasis() | NamedUnit():
             return value.name
         case Source():
             return " — ".join(part for part in (value.document, value.lines, value.note) if part)
         case schema.InForceRow():
             mark = "≈ " if value.approximate else ""
-            return f"{mark}{value.start.isoformat()}" + (f" — {value.note}" if value.note else "")
+            ended = "≈ " if value.end_approximate else ""
+            until = f" → {ended}{value.end.isoformat()}" if value.end else ""
+            notes = "".join(f" — {note}" for note in (value.note, value.end_note) if note)
+            return f"{mark}{value.start.isoformat()}{until}{notes}"
         case tuple():
             return ", ".join(as_text(item, name_of) for item in value)
     return str(value)

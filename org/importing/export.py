@@ -14,8 +14,11 @@ from portal.editions.models import Work
 
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import reference_data
-from .mapping import row_from_content, work_key
-from .plan import dates_of, existing_pages, keys_of
+from .mapping import row_from_content, without_blanks, work_key
+from .changes import change_rows
+from .earlier import earlier_rows
+from .endings import Ending, endings
+from .plan import LANGUAGE, dates_of, existing_pages, keys_of
 from .schema import FORMAT
 from .xlsx_writer import write_xlsx
 from .yaml_file import write_yaml
@@ -29,12 +32,20 @@ def exported(organisation: OrganisationPage) -> dict[str, Any]:
     keys = keys_of(pages)
     audiences = dict(Work.objects.values_list("key", "audience"))
     ours = [page for page in pages.values() if page.path.startswith(organisation.path)]
-    rows = [_row(page, keys, audiences) for page in sorted(ours, key=lambda page: page.path)]
+    ends = endings(LANGUAGE)
+    ordered = sorted(ours, key=lambda page: page.path)
+    rows = [_row(page, keys, audiences, ends.get(page.translation_key)) for page in ordered]
+    dated = ((page, row) for page, row in zip(ordered, rows, strict=True) if "in_force" in row)
+    since = {page.translation_key: row["in_force"]["start"] for page, row in dated}
+    earlier = earlier_rows(since, LANGUAGE, keys.__getitem__)
+    changes = change_rows(organisation, LANGUAGE, keys.__getitem__)
     return {
         "format": FORMAT,
-        "reference": _reference(rows),
+        "reference": _reference([*rows, *earlier, *changes]),
         "organisation": rows[0],
         "units": rows[1:],
+        **({"earlier": earlier} if earlier else {}),
+        **({"changes": changes} if changes else {}),
     }
 
 
@@ -44,7 +55,9 @@ def export_structure(organisation: OrganisationPage, path: Path) -> None:
     write(exported(organisation), path)
 
 
-def _row(page: StructurePage, keys: dict[UUID, str], audiences: dict[UUID, int]) -> dict[str, Any]:
+def _row(
+    page: StructurePage, keys: dict[UUID, str], audiences: dict[UUID, int], ending: Ending | None
+) -> dict[str, Any]:
     key = keys[page.translation_key]
     row: dict[str, Any] = {"key": key}
     if page.translation_key != work_key(key):
@@ -55,8 +68,8 @@ def _row(page: StructurePage, keys: dict[UUID, str], audiences: dict[UUID, int])
         row["parent"] = keys[parent]
     row["slug"] = page.slug
     row.update(row_from_content(page.edition_content(), lambda work: keys[work]))
-    if dates := dates_of(page):
-        row["in_force"] = dates.model_dump(mode="json", exclude_none=True)
+    if dates := dates_of(page, ending):
+        row["in_force"] = without_blanks(dates.model_dump(mode="json"))
     row["audience"] = AUDIENCE_NAMES[audiences[page.translation_key]]
     return row
 
@@ -67,7 +80,10 @@ def _reference(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         "unit_kinds": {row.get("kind") for row in rows},
         "places": {row.get("place") for row in rows},
         "legal_references": {
-            code for row in rows for duty in row.get("responsibilities", ()) for code in duty.get("legal_basis", ())
+            code
+            for row in rows
+            for stated in (row, *row.get("responsibilities", ()))
+            for code in stated.get("legal_basis", ())
         },
     }
     return {

@@ -26,6 +26,9 @@ STAND_INS: dict[str, Any] = {
     "parent": "faute",
     "kind": "faute",
     "to": "faute",
+    "unit": "faute",
+    "nature": "created",
+    "date": "2000-01-01",
 }
 
 

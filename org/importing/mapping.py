@@ -23,8 +23,8 @@ def row_id(owner: str, field: str, key: str) -> UUID:
     return uuid5(NAMESPACE, f"{owner}#{field}#{key}")
 
 
-def key_of_row(row: schema.EntityRow) -> UUID:
-    """Return the identity that an organisation or a unit states or that its key gives."""
+def key_of_row(row: schema.EntityRow | schema.ChangeRow) -> UUID:
+    """Return the identity that an organisation, a unit or a change event states or that its key gives."""
     return row.id or work_key(row.key)
 
 
@@ -46,16 +46,20 @@ class Lists:
     work: Callable[[str], UUID]
 
 
-def content_from_row(row: schema.OrganisationRow | schema.UnitRow, lists: Lists) -> StructureContent:
+AnyRow = schema.OrganisationRow | schema.UnitRow | schema.EarlierRow
+
+
+def content_from_row(row: AnyRow, lists: Lists) -> StructureContent:
     """Return the content that ``row`` states."""
+    kind = getattr(row, "kind", None)
     return StructureContent(
         title=row.title,
         acronym=row.acronym,
-        kind=lists.kinds[row.kind] if isinstance(row, schema.UnitRow) else None,
+        kind=lists.kinds[kind] if kind else None,
         mission=row.mission or "",
         seat=lists.seats[row.place] if row.place else None,
-        website=row.website if isinstance(row, schema.OrganisationRow) else "",
-        sources=tuple(_source(source) for source in row.sources),
+        website=getattr(row, "website", ""),
+        sources=tuple(source_from_row(source) for source in row.sources),
         doubts=tuple(row.doubts),
         responsibilities=tuple(_responsibility(row.key, duty, lists) for duty in row.responsibilities),
         posts=tuple(_post(row.key, post) for post in row.posts),
@@ -70,7 +74,8 @@ def _identity(owner: str, field: str, row: schema.KeyedRow | schema.TieRow) -> U
     return identity
 
 
-def _source(row: schema.SourceRow) -> Source:
+def source_from_row(row: schema.SourceRow) -> Source:
+    """Return the source that ``row`` states."""
     return Source(document=row.document, lines=row.lines, note=row.note or "")
 
 
@@ -82,7 +87,7 @@ def _responsibility(owner: str, row: schema.ResponsibilityRow, lists: Lists) -> 
         shared_with=tuple(lists.work(key) for key in row.shared_with),
         legal_basis=tuple(lists.laws[code] for code in row.legal_basis),
         doubt=row.doubt or "",
-        source=_source(row.source) if row.source else None,
+        source=source_from_row(row.source) if row.source else None,
     )
 
 
@@ -98,7 +103,7 @@ def _post(owner: str, row: schema.PostRow) -> Post:
         email=row.contact.email,
         office=row.contact.office,
         doubt=row.doubt or "",
-        source=_source(row.source) if row.source else None,
+        source=source_from_row(row.source) if row.source else None,
     )
 
 
@@ -121,7 +126,7 @@ def _tie(owner: str, row: schema.TieRow, lists: Lists) -> Tie:
 
 def row_from_content(content: StructureContent, key_of: Callable[[UUID], str]) -> dict[str, Any]:
     """Return the fields of a row that states ``content``; rows in it carry their explicit identities."""
-    return _without_blanks(
+    return without_blanks(
         {
             "title": content.title,
             "acronym": content.acronym,
@@ -129,7 +134,7 @@ def row_from_content(content: StructureContent, key_of: Callable[[UUID], str]) -
             "mission": content.mission,
             "place": content.seat.code if content.seat else None,
             "website": content.website,
-            "sources": [_source_row(source) for source in content.sources],
+            "sources": [source_row(source) for source in content.sources],
             "doubts": list(content.doubts),
             "responsibilities": [_responsibility_row(duty, key_of) for duty in content.responsibilities],
             "posts": [_post_row(post) for post in content.posts],
@@ -139,18 +144,20 @@ def row_from_content(content: StructureContent, key_of: Callable[[UUID], str]) -
     )
 
 
-def _without_blanks(row: dict[str, Any]) -> dict[str, Any]:
+def without_blanks(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that say something."""
     return {name: value for name, value in row.items() if value not in (None, "", [], {}, False)}
 
 
-def _source_row(source: Source | None) -> dict[str, Any] | None:
+def source_row(source: Source | None) -> dict[str, Any] | None:
+    """Return the fields of a row that states ``source``."""
     if source is None:
         return None
-    return _without_blanks({"document": source.document, "lines": source.lines, "note": source.note})
+    return without_blanks({"document": source.document, "lines": source.lines, "note": source.note})
 
 
 def _responsibility_row(duty: Responsibility, key_of: Callable[[UUID], str]) -> dict[str, Any]:
-    return _without_blanks(
+    return without_blanks(
         {
             "id": str(duty.id),
             "text": duty.text,
@@ -158,13 +165,13 @@ def _responsibility_row(duty: Responsibility, key_of: Callable[[UUID], str]) -> 
             "shared_with": [key_of(work) for work in duty.shared_with],
             "legal_basis": [basis.code for basis in duty.legal_basis],
             "doubt": duty.doubt,
-            "source": _source_row(duty.source),
+            "source": source_row(duty.source),
         }
     )
 
 
 def _post_row(post: Post) -> dict[str, Any]:
-    return _without_blanks(
+    return without_blanks(
         {
             "id": str(post.id),
             "title": post.title,
@@ -172,17 +179,17 @@ def _post_row(post: Post) -> dict[str, Any]:
             "rank": post.rank,
             "headcount": post.headcount,
             "qualifications": post.qualifications,
-            "contact": _without_blanks({"phone": post.phone, "email": post.email, "office": post.office}),
+            "contact": without_blanks({"phone": post.phone, "email": post.email, "office": post.office}),
             "doubt": post.doubt,
-            "source": _source_row(post.source),
+            "source": source_row(post.source),
         }
     )
 
 
 def _member_row(member: Member, key_of: Callable[[UUID], str]) -> dict[str, Any]:
     unit = key_of(member.unit) if member.unit else None
-    return _without_blanks({"id": str(member.id), "title": member.title, "unit": unit})
+    return without_blanks({"id": str(member.id), "title": member.title, "unit": unit})
 
 
 def _tie_row(tie: Tie, key_of: Callable[[UUID], str]) -> dict[str, Any]:
-    return _without_blanks({"id": str(tie.id), "to": key_of(tie.to), "kind": tie.kind, "note": tie.note})
+    return without_blanks({"id": str(tie.id), "to": key_of(tie.to), "kind": tie.kind, "note": tie.note})

@@ -11,12 +11,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from portal.editions.audiences import AUDIENCE_CODES
-from portal.editions.models import Work
-from portal.editions.services import latest_edition
+from portal.editions.models import Edition, Nature, Work
 
 from ..content import StructureContent
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import reference_data, schema
+from .changes import ChangeStep, change_steps
+from .earlier import EarlierStep, earlier_steps
+from .endings import Ending, endings
 from .mapping import Lists, content_from_row, key_of_row, work_key
 from .problems import ImportRefused, Position, Problem
 
@@ -72,15 +74,17 @@ class Plan:
     unchanged: int
     absent: list[StructurePage]
     titles: Mapping[UUID, str]
+    earlier: list[EarlierStep] = field(default_factory=list)
+    changes: list[ChangeStep] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not self.reference and not self.steps
+        return not (self.reference or self.steps or self.earlier or self.changes)
 
     def lines(self) -> Iterator[str]:
         """Yield what would change, a line each, in plain words."""
         yield from map(str, self.reference)
-        yield from map(str, self.steps)
+        yield from map(str, (*self.steps, *self.earlier, *self.changes))
         for page in self.absent:
             yield _("= absent du fichier, gardé : « %(title)s »") % {"title": page.title}
         created = sum(step.is_new for step in self.steps)
@@ -93,7 +97,9 @@ def make_plan(file: schema.StructureFile) -> Plan:
     existing = existing_pages()
     desk = _Desk.read(existing)
     lists = reference_data.lists(LANGUAGE)
-    steps = list(_steps(file, lists, existing, desk))
+    identities = _identities(file, desk)
+    lists = replace(lists, work=identities.__getitem__)
+    steps = list(_steps(file, lists, existing, desk, identities))
     misplaced = _misplaced(steps)
     for step in steps:
         if step.before:
@@ -103,7 +109,15 @@ def make_plan(file: schema.StructureFile) -> Plan:
     stated = {step.key for step in steps}
     steps = [step for step in steps if step.is_new or step.changed]
     absent = list(_absent(file, existing, stated))
-    return Plan(file.organisation, [], steps, len(stated) - len(steps), absent, titles)
+    earlier = list(earlier_steps(file, lists, identities, LANGUAGE))
+    changes = list(change_steps(file, lists.laws, identities, LANGUAGE))
+    return Plan(file.organisation, [], steps, len(stated) - len(steps), absent, titles, earlier, changes)
+
+
+def _identities(file: schema.StructureFile, desk: _Desk) -> dict[str, UUID]:
+    """Return the identity of every organisation and unit that the file may name, by key."""
+    known = {key: work for work, key in desk.keys.items()}
+    return known | {row.key: key_of_row(row) for _location, row in file.rows()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +127,13 @@ class _Desk:
     keys: Mapping[UUID, str]
     by_path: Mapping[str, UUID]
     audiences: Mapping[UUID, int]
+    endings: Mapping[UUID, Ending]
 
     @classmethod
     def read(cls, existing: Mapping[UUID, StructurePage]) -> _Desk:
         by_path = {page.path: key for key, page in existing.items()}
-        return cls(keys_of(existing), by_path, dict(Work.objects.values_list("key", "audience")))
+        audiences = dict(Work.objects.values_list("key", "audience"))
+        return cls(keys_of(existing), by_path, audiences, endings(LANGUAGE))
 
     def parent(self, page: StructurePage) -> UUID | None:
         return self.by_path.get(page.path[: -page.steplen])
@@ -128,7 +144,7 @@ class _Desk:
             content=page.edition_content(),
             key=self.keys[key],
             slug=page.slug,
-            in_force=dates_of(page),
+            in_force=dates_of(page, self.endings.get(key)),
             parent=self.parent(page),
             audience=self.audiences.get(key),
         )
@@ -155,11 +171,12 @@ def keys_of(pages: Mapping[UUID, StructurePage]) -> dict[UUID, str]:
 
 
 def _steps(
-    file: schema.StructureFile, lists: Lists, existing: Mapping[UUID, StructurePage], desk: _Desk
+    file: schema.StructureFile,
+    lists: Lists,
+    existing: Mapping[UUID, StructurePage],
+    desk: _Desk,
+    identities: Mapping[str, UUID],
 ) -> Iterator[Step]:
-    identities = {key: work for work, key in desk.keys.items()}
-    identities |= {row.key: key_of_row(row) for _location, row in file.rows()}
-    lists = replace(lists, work=identities.__getitem__)
     is_first_import = key_of_row(file.organisation) not in existing
     last: dict[UUID | None, UUID] = {}
     for location, row in file.rows():
@@ -213,7 +230,7 @@ def _changed(step: Step, before: Before) -> Iterator[str]:
         yield "key"
     if row.slug and before.slug != row.slug:
         yield "slug"
-    if row.in_force and row.in_force != before.in_force:
+    if row.in_force and row.in_force != _as_far_as(row.in_force, before.in_force):
         yield "in_force"
     if before.parent != step.parent:
         yield "parent"
@@ -221,14 +238,29 @@ def _changed(step: Step, before: Before) -> Iterator[str]:
         yield "audience"
 
 
-def dates_of(page: StructurePage) -> schema.InForceRow | None:
-    """Return since when a page says that it is in force, else since when its last edition is."""
+def _as_far_as(stated: schema.InForceRow, held: schema.InForceRow | None) -> schema.InForceRow | None:
+    """Return the dates that the desk has; without an end where the file states none."""
+    if held is None or stated.end:
+        return held
+    return held.model_copy(update={"end": None, "end_approximate": False, "end_note": None})
+
+
+def dates_of(page: StructurePage, ending: Ending | None) -> schema.InForceRow | None:
+    """Return since when a page says that it is in force, else since when its last edition is; and until when."""
     if page.in_force_from:
-        return schema.InForceRow(
+        dates = schema.InForceRow(
             start=page.in_force_from, approximate=page.in_force_approximate, note=page.in_force_note or None
         )
-    latest = latest_edition(work=page.work, language=LANGUAGE)
-    return schema.InForceRow(start=latest.in_force_from) if latest else None
+    else:
+        editions = Edition.objects.filter(work=page.work, language=LANGUAGE, nature=Nature.PUBLICATION)
+        latest = editions.order_by("number").last()
+        if latest is None:
+            return None
+        dates = schema.InForceRow(start=latest.in_force_from)
+    if ending is None or ending.date < dates.start:
+        return dates
+    end = {"end": ending.date, "end_approximate": ending.approximate, "end_note": ending.note or None}
+    return dates.model_copy(update=end)
 
 
 def _absent(

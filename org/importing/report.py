@@ -11,7 +11,9 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from .differences import ROWS, differences
+from .changes import ChangeStep
+from .differences import ROWS, differences, event_differences
+from .earlier import EarlierStep
 from .plan import Plan, Step
 from .reference_data import ReferenceChange
 
@@ -21,6 +23,8 @@ Report = dict[str, Any]
 def report_of(plan: Plan) -> Report:
     """Return a report of ``plan``: counts, a row for each unit that is created or changes, and what stays."""
     rows = [_row(step, plan) for step in plan.steps]
+    rows += [_earlier_row(step, plan) for step in plan.earlier]
+    rows += [_event_row(step, plan) for step in plan.changes]
     reference = [_reference_row(change) for change in plan.reference]
     absent = [{"work": str(page.translation_key), "title": page.title} for page in plan.absent]
     return {
@@ -59,6 +63,22 @@ def _row(step: Step, plan: Plan) -> dict[str, Any]:
         "holds": {name: len(getattr(step.content, name)) for name in ROWS if getattr(step.content, name)},
         "changes": changes,
     }
+
+
+def _earlier_row(step: EarlierStep, plan: Plan) -> dict[str, Any]:
+    above = plan.titles.get(step.parent, str(step.parent)) if step.parent else ""
+    row = {"work": str(step.key), "key": step.row.key, "title": step.row.title, "above": above}
+    holds = {name: len(getattr(step.content, name)) for name in ROWS if getattr(step.content, name)}
+    since = {"field": "in_force", "nature": "added", "before": "", "after": step.in_force.start.isoformat()}
+    return {**row, "natures": ["earlier"], "holds": holds, "changes": [{**since, "row": "", "part": ""}]}
+
+
+def _event_row(step: ChangeStep, plan: Plan) -> dict[str, Any]:
+    row = {"work": str(step.key), "key": step.row.key, "title": step.content.title, "above": plan.organisation.title}
+    before = step.page.edition_content() if step.page else None
+    told = event_differences(before, step.content, str) if before else ()
+    natures = ["event", "created" if step.is_new else "changed"]
+    return {**row, "natures": natures, "holds": {}, "changes": [asdict(change) for change in told]}
 
 
 def _natures(step: Step, changes: list[dict[str, Any]]) -> list[str]:

@@ -165,11 +165,17 @@ class TieRow(Row):
 
 
 class InForceRow(Row):
-    """From when the text was in force; ``approximate`` when the source gives no date, with the reason."""
+    """From when the text was in force; ``approximate`` when the source gives no date, with the reason.
+
+    ``end`` is the first day on which the unit is no more.
+    """
 
     start: Day
     approximate: Flag = False
     note: Text | None = None
+    end: Day | None = None
+    end_approximate: Flag = False
+    end_note: Text | None = None
 
 
 class EntityRow(Row):
@@ -205,6 +211,55 @@ class UnitRow(EntityRow):
     members: list[MemberRow] = []
 
 
+class EarlierRow(EntityRow):
+    """What the organisation or a unit of the file said before: the text that held until the next one.
+
+    ``after`` names the unit that it came after then, under the same parent.
+    """
+
+    parent: Key | None = None
+    kind: Slug | None = None
+    after: Key | None = None
+    website: Address = ""
+    members: list[MemberRow] = []
+
+
+def _named(value: object) -> object:
+    """Take « key » or « key = the name that it bore »."""
+    if not isinstance(value, str):
+        return value
+    key, _equals, name = value.partition("=")
+    return {"unit": key.strip(), "name": name.strip()}
+
+
+class ChangedUnitRow(Row):
+    """A unit before or after a change, under the name that it bore; without one, that of the file on the day."""
+
+    unit: Key
+    name: Short = ""
+
+
+ChangedUnit = Annotated[ChangedUnitRow, BeforeValidator(_named)]
+
+
+class ChangeRow(Row):
+    """A change event of the organisation."""
+
+    key: Key
+    id: UUID | None = None
+    title: Short = ""
+    slug: Slug | None = None
+    nature: Literal["created", "renamed", "merged", "split", "moved", "abolished"]
+    date: Day
+    approximate: Flag = False
+    date_note: Text | None = None
+    predecessors: list[ChangedUnit] = []
+    successors: list[ChangedUnit] = []
+    legal_basis: list[Slug] = []
+    note: Text | None = None
+    sources: list[SourceRow] = []
+
+
 class StructureFile(Row):
     """A whole file."""
 
@@ -212,6 +267,8 @@ class StructureFile(Row):
     reference: ReferenceRows = ReferenceRows()
     organisation: OrganisationRow
     units: list[UnitRow] = []
+    earlier: list[EarlierRow] = []
+    changes: list[ChangeRow] = []
 
     _document: Document = PrivateAttr(default=Document(None))
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from .lenient import read_leniently
-from .mapping import identity_of, key_of_row
+from ..changes.rules import faults
+from .mapping import AnyRow, identity_of, key_of_row
 from .problems import Document, ImportRefused, Location, Problem
-from .schema import OrganisationRow, StructureFile, TieRow, UnitRow
+from .schema import ChangeRow, EarlierRow, EntityRow, OrganisationRow, StructureFile, TieRow, UnitRow
 
 
 def validated(document: Document, *, known_works: Collection[str], known_codes: Codes) -> StructureFile:
@@ -117,6 +118,7 @@ class _References:
 
     def __init__(self, file: StructureFile, known_works: Collection[str], known_codes: Codes) -> None:
         self.file = file
+        self.rows = {row.key: row for _location, row in file.rows()}
         self.works = {row.key for _location, row in file.rows()} | set(known_works)
         self.codes = {
             name: {row.code for row in getattr(file.reference, name)} | set(known_codes.get(name, ()))
@@ -134,14 +136,19 @@ class _References:
                 yield from self._unit(location, row, seen)
             seen.add(row.key)
             yield from self._entity(location, row)
+            yield from self._ends(location, row)
+        yield from self._twice_earlier()
+        for index, earlier in enumerate(self.file.earlier):
+            yield from self._earlier(("earlier", index), earlier)
+        for index, change in enumerate(self.file.changes):
+            yield from self._change(("changes", index), change)
 
     def _identities(self) -> Iterator[tuple[Location, str]]:
         """Yield the keys, the identities and, under one parent, the addresses that are given twice."""
         keys: set[str] = set()
         works: set[UUID] = set()
         slugs: set[tuple[str, str]] = set()
-        for location, row in self.file.rows():
-            above = row.parent if isinstance(row, UnitRow) else ""
+        for location, row, above in self._keyed():
             if row.key in keys:
                 yield (*location, "key"), _("La clé « %(key)s » est donnée deux fois.") % {"key": row.key}
             elif key_of_row(row) in works:
@@ -152,6 +159,63 @@ class _References:
             works.add(key_of_row(row))
             slugs |= {(above, row.slug)} if row.slug else set()
 
+    def _keyed(self) -> Iterator[tuple[Location, EntityRow | ChangeRow, str]]:
+        """Yield everything that has a key of its own, with the key of what it stands below."""
+        for location, row in self.file.rows():
+            yield location, row, row.parent if isinstance(row, UnitRow) else ""
+        for index, change in enumerate(self.file.changes):
+            yield ("changes", index), change, self.file.organisation.key
+
+    def _twice_earlier(self) -> Iterator[tuple[Location, str]]:
+        said: set[tuple[str, object]] = set()
+        for index, row in enumerate(self.file.earlier):
+            known = (row.key, row.in_force.start if row.in_force else index)
+            if known in said:
+                yield (
+                    ("earlier", index, "key"),
+                    _("Deux textes antérieurs de « %(key)s » commencent le même jour.") % {"key": row.key},
+                )
+            said.add(known)
+
+    def _earlier(self, location: Location, row: EarlierRow) -> Iterator[tuple[Location, str]]:
+        """Yield what keeps an earlier text from standing before the present one."""
+        present = self.rows.get(row.key)
+        if present is None:
+            yield from self._work((*location, "key"), row.key, self.rows)
+            return
+        if row.in_force is None:
+            yield location, _("Dites depuis quand ce texte antérieur était en vigueur (in_force).")
+        else:
+            since = present.in_force or self.file.organisation.in_force
+            if since and row.in_force.start >= since.start:
+                yield (*location, "in_force", "start"), _("Un texte antérieur commence avant le texte présent.")
+        if isinstance(present, UnitRow):
+            for field in ("parent", "kind"):
+                if not getattr(row, field):
+                    yield (*location, field), _("Le champ « %(field)s » manque.") % {"field": field}
+        for field in ("parent", "after"):
+            if key := getattr(row, field):
+                yield from self._work((*location, field), key)
+        if row.kind:
+            yield from self._code((*location, "kind"), "unit_kinds", row.kind)
+        yield from self._entity(location, row)
+
+    def _change(self, location: Location, row: ChangeRow) -> Iterator[tuple[Location, str]]:
+        """Yield what keeps a change event from being published."""
+        for field in ("predecessors", "successors"):
+            for index, unit in enumerate(getattr(row, field)):
+                yield from self._work((*location, field, index), unit.unit)
+        before, after = ([unit.unit for unit in units] for units in (row.predecessors, row.successors))
+        for fault in faults(row.nature, before=before, after=after, dated=True):
+            yield (*location, fault.field), fault.message
+        for index, code in enumerate(row.legal_basis):
+            yield from self._code((*location, "legal_basis", index), "legal_references", code)
+
+    def _ends(self, location: Location, row: OrganisationRow | UnitRow) -> Iterator[tuple[Location, str]]:
+        dates = row.in_force
+        if dates and dates.end and dates.end <= dates.start:
+            yield (*location, "in_force", "end"), _("La fin vient avant le début.")
+
     def _unit(self, location: Location, row: UnitRow, seen: set[str]) -> Iterator[tuple[Location, str]]:
         if row.parent not in seen:
             words = {"parent": row.parent, "key": row.key}
@@ -160,11 +224,8 @@ class _References:
                 _("« %(parent)s » manque au-dessus de « %(key)s », ou vient après dans le fichier.") % words,
             )
         yield from self._code((*location, "kind"), "unit_kinds", row.kind)
-        for index, member in enumerate(row.members):
-            if member.unit:
-                yield from self._work((*location, "members", index, "unit"), member.unit)
 
-    def _entity(self, location: Location, row: OrganisationRow | UnitRow) -> Iterator[tuple[Location, str]]:
+    def _entity(self, location: Location, row: AnyRow) -> Iterator[tuple[Location, str]]:
         if row.place:
             yield from self._code((*location, "place"), "places", row.place)
         yield from self._row_identities(location, row)
@@ -176,8 +237,11 @@ class _References:
                 yield from self._code((*where, "legal_basis", position), "legal_references", code)
         for index, tie in enumerate(row.ties):
             yield from self._work((*location, "ties", index, "to"), tie.to)
+        for index, member in enumerate(getattr(row, "members", ())):
+            if member.unit:
+                yield from self._work((*location, "members", index, "unit"), member.unit)
 
-    def _row_identities(self, location: Location, row: OrganisationRow | UnitRow) -> Iterator[tuple[Location, str]]:
+    def _row_identities(self, location: Location, row: AnyRow) -> Iterator[tuple[Location, str]]:
         """Yield the rows of one unit that have no identity, or that of another row of it."""
         seen: set[UUID] = set()
         for name in ("responsibilities", "posts", "members", "ties"):
@@ -192,9 +256,12 @@ class _References:
                     yield (*where, "key"), _("La clé « %(key)s » est donnée deux fois.") % {"key": item.key or item.id}
                 seen |= {identity} if identity else set()
 
-    def _work(self, location: Location, key: str) -> Iterator[tuple[Location, str]]:
-        if key not in self.works:
-            words = {"key": key, "hint": _near(key, self.works)}
+    def _work(
+        self, location: Location, key: str, known: Collection[str] | None = None
+    ) -> Iterator[tuple[Location, str]]:
+        known = self.works if known is None else known
+        if key not in known:
+            words = {"key": key, "hint": _near(key, known)}
             yield location, _("L’unité « %(key)s » est inconnue.%(hint)s") % words
 
     def _code(self, location: Location, name: str, code: str) -> Iterator[tuple[Location, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -18,24 +19,30 @@ from wagtail.models import Locale, Page
 from portal.editions.audiences import AUDIENCE_CODES, Audience
 from portal.editions.gate import PublicationRefused
 from portal.editions.models import Work
-from portal.editions.services import set_audience
+from portal.editions.pages import author_name
+from portal.editions.services import abrogate, set_audience
 from portal.home.models import HomePage
 
 from ..content import StructureContent
 from ..drafts import Choices, fill
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import schema
-from .plan import LANGUAGE, Step
+from .changes import ChangeStep, write_change
+from .earlier import EarlierStep, publish_earlier
+from .mapping import key_of_row
+from .plan import LANGUAGE, Plan, Step
 from .problems import ImportRefused, Problem
 
 Progress = Callable[[Iterable[Step]], Iterable[Step]]
 
 
-def write(steps: list[Step], *, user: Any, progress: Progress) -> None:
-    """Make, place, fill and publish the pages of ``steps``; raise ``ImportRefused`` with all that is refused."""
-    writer = _Writer(steps, user)
+def write(plan: Plan, *, user: Any, progress: Progress) -> None:
+    """Make, place, fill and publish the pages of ``plan``; raise ``ImportRefused`` with all that is refused."""
+    writer = _Writer(plan.steps, user)
     writer.make_pages()
     writer.publish(progress)
+    writer.publish_earlier(plan.earlier)
+    writer.publish_changes(plan.changes, key_of_row(plan.organisation))
 
 
 class _Writer:
@@ -69,12 +76,31 @@ class _Writer:
                 self._publish(step, pages)
         self._refuse()
 
+    def publish_earlier(self, steps: list[EarlierStep]) -> None:
+        """Publish what texts said before."""
+        pages = _pages_by_key({step.key for step in steps})
+        for step in steps:
+            with self._told_by_place(step):
+                publish_earlier(step, pages[step.key], self.user)
+        self._refuse()
+
+    def publish_changes(self, steps: list[ChangeStep], organisation: UUID) -> None:
+        """Publish the change events: all units that they name are there."""
+        if not steps:
+            return
+        pages = dict(_page_ids())
+        above = OrganisationPage.objects.get(translation_key=organisation, locale=self.locale)
+        for step in steps:
+            with self._told_by_place(step):
+                write_change(step, above, pages, self.choices.laws, self.user)
+        self._refuse()
+
     def _refuse(self) -> None:
         if self.problems:
             raise ImportRefused(self.problems)
 
     @contextmanager
-    def _told_by_place(self, step: Step) -> Iterator[None]:
+    def _told_by_place(self, step: Step | EarlierStep | ChangeStep) -> Iterator[None]:
         """Keep what the portal refuses of a step, with where the file states it.
 
         Nothing is said of what stands below a refused unit: it is refused for that alone.
@@ -87,8 +113,8 @@ class _Writer:
             reasons = [str(refusal)]
         except ValidationError as error:
             reasons = error.messages
-        if step.parent not in self.refused:
-            words = {"title": step.row.title, "reason": " ".join(reasons)}
+        if getattr(step, "parent", None) not in self.refused:
+            words = {"title": step.row.title or step.content.title, "reason": " ".join(reasons)}
             self.problems.append(Problem(step.position, _("« %(title)s » : %(reason)s") % words))
         self.refused.add(step.key)
 
@@ -128,8 +154,30 @@ class _Writer:
             page.in_force_note = step.in_force.note or ""
         if step.row.audience:
             set_audience(work=Work.objects.get(key=step.key), audience=Audience(AUDIENCE_CODES[step.row.audience]))
+        ends = step.row.in_force.end if step.row.in_force else None
+        # An end that is stated already goes on holding for what is corrected before it.
+        page.corrects_the_past = page.corrects_the_past or (ends is not None and not step.is_new)
         # Publishing validates the page in the same transaction.
         page.save_revision(user=self.user, log_action=True, clean=False).publish(user=self.user)
+        if ends:
+            self._end(step)
+
+    def _end(self, step: Step) -> None:
+        """End the force of a unit on the day that the file states, and take what is over off the desk's site."""
+        dates = step.row.in_force
+        assert step.page is not None
+        assert dates is not None
+        page = type(step.page).objects.get(pk=step.page.pk)
+        abrogate(
+            work=page.work,
+            language=LANGUAGE,
+            author=author_name(self.user),
+            on=dates.end,
+            approximate=dates.end_approximate,
+            date_note=dates.end_note or "",
+        )
+        if dates.end and dates.end <= timezone.localdate():
+            page.unpublish(user=self.user)
 
     def _place(self, step: Step) -> None:
         """Move a page to where the file has it, unless it is there: after the one before, which is there already."""
@@ -152,6 +200,13 @@ def _page_ids() -> Iterable[tuple[UUID, int]]:
     """Yield the key and primary key of every organisation and unit in the language of imports."""
     for model in (OrganisationPage, UnitPage):
         yield from model.objects.filter(locale__language_code=LANGUAGE).values_list("translation_key", "pk")
+
+
+def _pages_by_key(keys: Collection[UUID]) -> dict[UUID, StructurePage]:
+    """Return the organisations and units with these keys, in the language of imports."""
+    models: tuple[type[StructurePage], ...] = (OrganisationPage, UnitPage)
+    found = (model.objects.filter(translation_key__in=keys, locale__language_code=LANGUAGE) for model in models)
+    return {page.translation_key: page for pages in found for page in pages.select_related("locale")}
 
 
 def _without_references(step: Step) -> StructureContent:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from .problems import Document, ImportRefused, Location, Position, Problem
 from .schema import FORMAT
 from .xlsx_safety import refuse_dangerous, unreadable
-from .xlsx_sheets import FLAGS, LABELS, LISTS, OWNER, SHEETS, WRITTEN, Sheet
+from .xlsx_sheets import FLAGS, LABELS, LINES, LISTS, OWNER, OWNERS, SHEETS, WRITTEN, Sheet, owner_of
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
@@ -149,8 +149,9 @@ class _Reader:
             self.data["organisation"] = row
         else:
             rows.append(row)
-        if sheet.path in (("organisation",), ("units",)):
-            self.owners[str(row.get("key", ""))] = (place, row)
+        name = str(sheet.path[0])
+        if name in OWNERS:
+            self.owners[owner_of(name, row)] = (place, row)
 
 
 def _set(row: dict[str, Any], parts: list[str], value: Any) -> None:
@@ -163,6 +164,8 @@ def _plain(sheet: Sheet, path: str, value: Any) -> Any:
     """Return what a cell says, as its field expects it."""
     if path in LISTS:
         return [part.strip() for part in str(value).split(",") if part.strip()]
+    if path in LINES:
+        return [part.strip() for part in str(value).splitlines() if part.strip()]
     if path in FLAGS:
         return {"oui": True, "non": False}.get(str(value).strip().lower(), value)
     if isinstance(value, datetime.datetime):

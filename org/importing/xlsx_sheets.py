@@ -6,7 +6,9 @@ Described once; reading and writing follow the description both ways.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .problems import Location
 
@@ -22,6 +24,9 @@ ENTITY = [
     ("en vigueur depuis", "in_force.start"),
     ("date approximative", "in_force.approximate"),
     ("remarque sur la date", "in_force.note"),
+    ("n’est plus depuis", "in_force.end"),
+    ("fin approximative", "in_force.end_approximate"),
+    ("remarque sur la fin", "in_force.end_note"),
 ]
 NAMES = [("nom", "name.fr"), ("nom (ht)", "name.ht"), ("nom (en)", "name.en"), ("nom (es)", "name.es")]
 SOURCE = [("document", "document"), ("lignes", "lines"), ("remarque", "note")]
@@ -29,7 +34,9 @@ OWN_SOURCE = [(f"source : {header}", f"source.{path}") for header, path in SOURC
 ROW = [("clé", "key"), ("identifiant", "id")]
 YES = "oui"
 LISTS = {"shared_with", "legal_basis"}
-FLAGS = {"internal_rules", "head", "in_force.approximate"}
+# One unit a line, as « clé = nom »: names have commas.
+LINES = {"predecessors", "successors"}
+FLAGS = {"internal_rules", "head", "in_force.approximate", "in_force.end_approximate", "approximate"}
 
 
 # What XML cannot hold or does not keep, as Excel writes it: _x000D_ for a carriage return.
@@ -51,6 +58,28 @@ class Sheet:
 SHEETS = [
     Sheet("Organisation", ("organisation",), [*ENTITY, ("site", "website")]),
     Sheet("Unités", ("units",), [("au-dessus", "parent"), ("type", "kind"), *ENTITY]),
+    Sheet(
+        "Textes antérieurs",
+        ("earlier",),
+        [("au-dessus", "parent"), ("après", "after"), ("type", "kind"), *ENTITY, ("site", "website")],
+    ),
+    Sheet(
+        "Réorganisations",
+        ("changes",),
+        [
+            *ROW,
+            ("titre", "title"),
+            ("adresse", "slug"),
+            ("changement", "nature"),
+            ("date", "date"),
+            ("date approximative", "approximate"),
+            ("remarque sur la date", "date_note"),
+            ("avant", "predecessors"),
+            ("après", "successors"),
+            ("base légale", "legal_basis"),
+            ("remarque", "note"),
+        ],
+    ),
     Sheet(
         "Attributions",
         ("responsibilities",),
@@ -113,4 +142,15 @@ SHEETS = [
     ),
 ]
 OWNER = "unité"
+OWNERS = ("organisation", "units", "earlier", "changes")
+
+
+def owner_of(list_name: str, row: Mapping[str, Any]) -> str:
+    """Return how the rows of other sheets name what they belong to: an earlier text by its key and first day."""
+    key = str(row.get("key", ""))
+    if list_name != "earlier":
+        return key
+    return f"{key}@{(row.get('in_force') or {}).get('start', '')}"
+
+
 LABELS = {path.split(".")[-1]: header for sheet in reversed(SHEETS) for header, path in reversed(sheet.columns)}

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from .xlsx_sheets import OWNER, SHEETS, UNWRITABLE, YES, Sheet
+from .xlsx_sheets import LINES, OWNER, OWNERS, SHEETS, UNWRITABLE, YES, Sheet, owner_of
 
 
 def write_xlsx(data: dict[str, Any], path: Path) -> None:
@@ -50,15 +50,19 @@ def _written_rows(sheet: Sheet, data: dict[str, Any]) -> Iterator[list[Any]]:
         for row in [found] if isinstance(found, dict) and found else found or []:
             yield [_cell(row, path) for _header, path in sheet.columns]
         return
-    for owner in (data["organisation"], *data.get("units", [])):
-        for row in owner.get(str(sheet.path[0]), []):
-            yield [owner["key"], *(_cell(row, path) for _header, path in sheet.columns)]
+    for name in OWNERS:
+        found = data.get(name, [])
+        for owner in [found] if isinstance(found, dict) else found:
+            for row in owner.get(str(sheet.path[0]), []):
+                yield [owner_of(name, owner), *(_cell(row, path) for _header, path in sheet.columns)]
 
 
 def _cell(row: Any, path: str) -> Any:
     value = row
     for part in path.split(".") if path else ():
         value = value.get(part) if isinstance(value, dict) else None
+    if path in LINES and value:
+        return "\n".join(value)
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):

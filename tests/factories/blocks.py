@@ -48,3 +48,9 @@ def tie(to: Page, kind: str = "works_with", note: str = "") -> Row:
 def source(document: str = "000", lines: str = "", note: str = "") -> Row:
     """Return a source of the page."""
     return row("source", {"document": document, "lines": lines, "note": note})
+
+
+def named_unit(unit: Page | tuple[Page, str]) -> Row:
+    """Return a unit before or after a change, with the name that it bore if one is given."""
+    page, name = unit if isinstance(unit, tuple) else (unit, "")
+    return row("unit", {"unit": page.pk, "name": name})

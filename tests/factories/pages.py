@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any, TypeVar
 
@@ -9,9 +10,10 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Locale
 
-from org.models import OrganisationPage, StructurePage, UnitPage
+from org.models import ChangeEventPage, OrganisationPage, StructurePage, UnitPage
 from portal.home.models import HomePage
 
+from .blocks import named_unit, row
 from .reference import UnitKindFactory
 
 ROWS = ("responsibilities", "posts", "ties", "members", "sources")
@@ -57,6 +59,32 @@ class UnitPageFactory(StructurePageFactory[UnitPage]):
 
     class Meta:
         model = UnitPage
+
+
+class ChangeEventPageFactory(DjangoModelFactory[ChangeEventPage]):
+    """A change event below `parent`; `before` and `after` are pages of units, or pairs of a page and a name."""
+
+    nature = "renamed"
+    date = datetime.date(2024, 1, 1)
+    title = factory.Sequence(lambda number: f"Réorganisation {number}")
+
+    class Meta:
+        model = ChangeEventPage
+
+    @classmethod
+    def _create(cls, model_class: type[ChangeEventPage], *args: Any, **fields: Any) -> ChangeEventPage:
+        parent, published = fields.pop("parent"), fields.pop("published", True)
+        rows = {
+            "predecessors": json.dumps([named_unit(unit) for unit in fields.pop("before", ())]),
+            "successors": json.dumps([named_unit(unit) for unit in fields.pop("after", ())]),
+            "legal_basis": json.dumps([row("text", text.pk) for text in fields.pop("legal_basis", ())]),
+            "sources": json.dumps(fields.pop("sources", [])),
+        }
+        page = model_class(locale=parent.locale, live=False, **fields, **rows)
+        parent.add_child(instance=page)
+        if published:
+            page.save_revision().publish()
+        return page
 
 
 def translated(page: StructureT, language: str, **fields: Any) -> StructureT:
