@@ -14,14 +14,14 @@ from portal.editions import triggers
 def without_triggers() -> Iterator[None]:
     """Take every registered trigger away for a while."""
     required = triggers.required(connection)
-    _settle()
+    settle()
     triggers.remove(connection, required)
     yield
-    _settle()
+    settle()
     triggers.install(connection, required)
 
 
-def _settle() -> None:
+def settle() -> None:
     """Have PostgreSQL check now what it checks at the end: a table with checks to come cannot be altered."""
     if connection.vendor == "postgresql" and connection.in_atomic_block:
         with connection.cursor() as cursor:

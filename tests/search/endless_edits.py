@@ -1,6 +1,8 @@
 """A program to be killed: it publishes, closes, abrogates, drains and rebuilds for ever, as a server would.
 
-When it starts it first applies what the last run left, checks that index and database agree, and says so.
+When it starts it first applies what the last run left, checks that index and database agree and that every edition
+is what was recorded, and says so. It confirms each publication once it is committed. With ``--replay`` it checks
+the projections too.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ django.setup()
 from portal.editions.audiences import Audience  # noqa: E402
 from portal.editions.models import Edition, Work  # noqa: E402
 from portal.editions.services import abrogate, set_audience  # noqa: E402
+from portal.editions.verification.run import verify  # noqa: E402
 from search.checking import check  # noqa: E402
 from search.drain import drain, rebuild  # noqa: E402
 from search.drainer import Drainer  # noqa: E402
@@ -35,11 +38,23 @@ def main() -> None:
     comparison = check()
     if not comparison.agrees or OutboxRow.objects.exists():
         sys.exit(f"they differ: {comparison}")
-    sys.stdout.write(f"agree {Edition.objects.count()} {comparison.compared}\n")
-    sys.stdout.flush()
+    if faults := verify(with_projections="--replay" in sys.argv).faults:
+        sys.exit(f"the editions are not what was recorded: {'; '.join(map(str, faults))}")
+    say("agree", Edition.objects.count(), comparison.compared)
     Drainer().start()
     for number in count():
         edit(number)
+
+
+def say(*words: object) -> None:
+    """Write a line that is read even if the program is killed right after."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
+def confirm(edition: Edition) -> None:
+    """Say that an edition is published: its transaction is committed."""
+    say("published", edition.digest)
 
 
 def start() -> None:
@@ -59,14 +74,14 @@ def edit(number: int) -> None:
     if chance < 0.04:
         rebuild()
     elif chance < 0.10:
-        publish("top", title=f"Office {number}")
+        confirm(publish("top", title=f"Office {number}"))
     elif chance < 0.20 and (found := Work.objects.filter(key=work(name)).first()):
         set_audience(work=found, audience=random.choice(Audience.values))
     elif chance < 0.30 and (found := Work.objects.filter(key=work(name)).first()):
         abrogate(work=found, language="fr", author="essai")
     else:
         sentences = (f"phrase {random.random()}" for _sentence in range(random.randrange(1, 30)))
-        publish(name, *sentences, parent="top")
+        confirm(publish(name, *sentences, parent="top"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""Killed without warning, at any moment, during edits, drains and rebuilds: index and database agree afterwards.
+"""Killed without warning, at any moment, during edits, drains and rebuilds: index and database agree afterwards, every
+edition is what was recorded, and each that was confirmed is there.
 
-Five times in every run; fifty (or ``MANDAT_KILLS``) when ``MANDAT_LONG`` is set (``make test-long``).
+Five times in every run; two hundred (or ``MANDAT_KILLS``) when ``MANDAT_LONG`` is set (``make test-long``).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 CHECKOUT = Path(__file__).parents[2]
 LONGEST_RUN = 1.5
+REPLAYS = 10  # a replay of all editions takes longer with each
 
 
 @pytest.fixture
@@ -34,10 +36,10 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def started(data: Path) -> subprocess.Popen[str]:
+def started(data: Path, *options: str) -> subprocess.Popen[str]:
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.search.endless_edits"],
+        [sys.executable, "-m", "tests.search.endless_edits", *options],
         cwd=CHECKOUT,
         env=environment | {"MANDAT_TEST_DATA": str(data)},
         stdout=subprocess.PIPE,
@@ -53,18 +55,34 @@ def agreed(program: subprocess.Popen[str]) -> tuple[int, int]:
     return int(words[1]), int(words[2])
 
 
+def confirmed(program: subprocess.Popen[str]) -> set[str]:
+    """Return the digests of the editions that a killed program said to be published."""
+    assert program.stdout
+    lines = [line.split() for line in program.stdout if line.endswith("\n")]
+    return {words[1] for words in lines if words[0] == "published"}
+
+
+def recorded(data: Path) -> set[str]:
+    with closing(sqlite3.connect(data / "mandat.sqlite3")) as database:
+        return {digest for (digest,) in database.execute("SELECT digest FROM editions_edition")}
+
+
 def kill_many_times(data: Path, kills: int) -> None:
-    editions = [0]
-    for _kill in range(kills + 1):
-        with started(data) as program:
+    editions, published = [0], set[str]()
+    for kill in range(kills + 1):
+        replay = ["--replay"] if kill % max(1, kills // REPLAYS) == 0 else []
+        with started(data, *replay) as program:
             try:
                 editions.append(agreed(program)[0])
                 time.sleep(random.random() * LONGEST_RUN)
                 assert program.poll() is None, "it ended by itself"
             finally:
                 program.kill()
+            published |= confirmed(program)
+        assert published <= recorded(data), "a publication that was confirmed is lost"
     assert editions == sorted(editions)
     assert editions[-1] > kills
+    assert len(published) > kills
 
 
 def test_five_kills(data: Path) -> None:
@@ -72,7 +90,7 @@ def test_five_kills(data: Path) -> None:
 
 
 @pytest.mark.long
-def test_fifty_kills(data: Path) -> None:
+def test_two_hundred_kills(data: Path) -> None:
     if not os.environ.get("MANDAT_LONG"):
         pytest.skip("only in make test-long")
-    kill_many_times(data, int(os.environ.get("MANDAT_KILLS", "50")))
+    kill_many_times(data, int(os.environ.get("MANDAT_KILLS", "200")))

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from portal.editions import triggers
 from portal.editions.append_only import EDITIONS, EDITIONS_STAY
 from portal.editions.models import Edition
-from tests.triggers import without_triggers
+from tests.triggers import settle, without_triggers
 
 from .texts import publish
 
@@ -57,6 +57,7 @@ def test_the_database_refuses_whoever_writes(vendor: str | None, sql: str) -> No
     if vendor not in (None, connection.vendor):
         pytest.skip(f"a way of {vendor}")
     publish("texte")
+    settle()
     with pytest.raises(IntegrityError, match=EDITIONS_STAY), transaction.atomic():
         execute(sql)
     edition = Edition.objects.get()
