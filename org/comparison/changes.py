@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from portal.editions.redline import Fragment, redline
+
 from ..content import LegalBasis
-from .words import Fragment, redline
 
 Item = str | UUID | LegalBasis
 

@@ -58,7 +58,7 @@ class PartComparison:
     def htmldiff(self) -> str:
         """Return the changes."""
         parts = shown(self.changes, _names(self.changes))
-        return render_to_string("org/comparison/rows.html", {"rows": parts[0].rows, "aside": "w-sr-only"})
+        return render_to_string("components/redline.html", {"rows": parts[0].rows, "aside": "w-sr-only"})
 
 
 def _names(changes: list[Change]) -> dict[Any, str]:

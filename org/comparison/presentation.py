@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -11,10 +10,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.editions.redline import Fate, Fragment, ShownDetail, ShownPart, ShownRow, redline
+
 from ..blocks import TieKind
 from ..content import LegalBasis
 from .changes import Change, Detail, FactChange, Item, ListDetail, MarkDetail, Nature, Part, RowChange, TextDetail
-from .words import Fate, Fragment, redline
 
 Names = Mapping[UUID, str]
 
@@ -62,34 +62,6 @@ FIELDS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ShownDetail:
-    """One property of a row, with what went and what came."""
-
-    label: str
-    words: tuple[Fragment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """One row: what happened to it, in words; its sentence or title; the rest."""
-
-    nature: Nature | None
-    told: str
-    headline: tuple[Fragment, ...]
-    details: tuple[ShownDetail, ...] = ()
-    id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPart:
-    """The changes of one part of the text."""
-
-    part: Part
-    label: str
-    rows: tuple[ShownRow, ...]
-
-
 def shown(changes: Iterable[Change], names: Names) -> list[ShownPart]:
     """Return the changes by part; ``names`` says what to call other works."""
     grouped = groupby(changes, key=lambda change: change.part)
@@ -111,7 +83,7 @@ def _items(change: Change) -> Iterator[Item]:
 
 def _row(change: Change, names: Names) -> ShownRow:
     if isinstance(change, FactChange):
-        return ShownRow(None, "", change.words)
+        return ShownRow("", "", change.words)
     headline = HEADLINES[change.part]
     main = next((detail for detail in change.details if detail.field == headline), None)
     rest = tuple(ShownDetail(_label(each), _words(each, names)) for each in change.details if each != main)

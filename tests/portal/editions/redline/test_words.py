@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from org.comparison.words import Fate, Fragment, redline
+from portal.editions.redline import Fate, Fragment, redline
 
 sentences = st.text(st.sampled_from("ab é’.- \n"), max_size=30)
 
