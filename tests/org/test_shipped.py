@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Q
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Revision
 
 from org.importing import reference_data
+from org.importing.endings import endings
 from org.importing.export import export_structure
 from org.importing.mapping import content_from_row, key_of_row
 from org.importing.plan import LANGUAGE, dates_of, existing_pages, keys_of
 from org.importing.schema import StructureFile, UnitRow
 from org.importing.services import checked, read
-from org.models import OrganisationPage, StructurePage
+from org.models import OrganisationPage, StructurePage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.models import Address, Edition, InForce
+from portal.editions.reading import Reading
 from portal.editions.services import set_audience
 
 from .importing.files import load
@@ -61,8 +66,19 @@ def organisation(name: str) -> OrganisationPage:
 
 def pages(name: str) -> list[StructurePage]:
     """Return the organisation and its units, in the order of the tree."""
-    found = organisation(name).get_descendants(inclusive=True).specific()
+    found = organisation(name).get_descendants(inclusive=True).type(OrganisationPage, UnitPage).specific()
     return list(found.order_by("path"))
+
+
+def live_pages(name: str) -> list[StructurePage]:
+    """Return those of today."""
+    return [page for page in pages(name) if page.live]
+
+
+def addresses(name: str) -> dict[UUID, str]:
+    """Return where the organisation and the units of today are."""
+    held = Address.objects.said_now().filter(language="fr", ends__year=9999)
+    return dict(held.filter(work__in=[page.translation_key for page in live_pages(name)]).values_list("work", "path"))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -89,8 +105,8 @@ def test_no_date_is_shown_as_sure_that_no_source_gives(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_answers_the_public_with_its_title(client: Client, name: str) -> None:
-    paths = dict(Address.objects.said_now().filter(language="fr").values_list("work", "path"))
-    for page in pages(name):
+    paths = addresses(name)
+    for page in live_pages(name):
         response = client.get(f"/fr/{paths[page.translation_key]}")
         assert response.status_code == 200, page
         assert page.title in unescape(response.content.decode()), page
@@ -98,11 +114,8 @@ def test_every_page_answers_the_public_with_its_title(client: Client, name: str)
 
 @pytest.mark.parametrize("name", NAMES)
 def test_addresses_are_short_and_each_has_one_text(name: str) -> None:
-    paths = list(
-        Address.objects.said_now()
-        .filter(language="fr", path__startswith=f"{organisation(name).slug}/")
-        .values_list("path", flat=True)
-    )
+    paths = list(addresses(name).values())
+    assert all(path.startswith(f"{organisation(name).slug}/") for path in paths)
     assert len(paths) == len(set(paths)) == COUNTS[name]["units"] + 1
     assert max(map(len, paths)) <= 100
 
@@ -128,13 +141,14 @@ def test_an_export_states_everything(tmp_path: Path, name: str, suffix: str) -> 
     file = exported(name, tmp_path / f"f{suffix}")
     rows = [row for _location, row in file.rows()]
     on_the_desk = existing_pages()
-    keys = keys_of(on_the_desk)
+    keys, ends = keys_of(on_the_desk), endings(LANGUAGE)
     lists = reference_data.lists(LANGUAGE)
     assert [key_of_row(row) for row in rows] == [page.translation_key for page in pages(name)]
     for row in rows:
         page = on_the_desk[key_of_row(row)]
         assert content_from_row(row, lists) == page.edition_content()
-        assert (row.key, row.slug, row.in_force) == (page.import_key, page.slug, dates_of(page))
+        dates = dates_of(page, ends.get(page.translation_key))
+        assert (row.key, row.slug, row.in_force) == (page.import_key, page.slug, dates)
         assert row.audience == Audience(page.work.audience).name.lower()
         if isinstance(row, UnitRow):
             assert row.parent == keys[page.parent_key()]
@@ -148,6 +162,29 @@ def test_importing_an_export_changes_nothing(tmp_path: Path, name: str, suffix: 
     plan = load(path)
     assert (plan.reference, plan.steps, plan.absent) == ([], [], [])
     assert Edition.objects.count() == editions
+
+
+def test_the_earlier_office_stands_on_its_date_with_all_its_units_in_the_order_of_the_source() -> None:
+    reading = Reading("fr", datetime.date(2019, 5, 1), Audience.PUBLIC)
+    office = reading.links(Q(title="Bureau du Directeur général"))[0]
+    assert [link.title for link in reading.children(office.parent)] == ["Bureau du Directeur général"]
+    assert [link.title for link in reading.children(office.work)] == [
+        "Bureau du Chef de Cabinet",
+        "Bureau de l’Inspecteur général",
+        "Bureau des affaires juridiques",
+        "Conseillers régionaux principaux",
+        "Porte-parole",
+        "Unité de coordination des questions de sexospécificité",
+        "Médiateur",
+        "Unité de sécurité du personnel",
+        "Bureau de la déontologie",
+    ]
+
+
+def test_what_a_source_does_not_say_of_a_unit_is_said_where_it_stood(client: Client) -> None:
+    said = client.get("/fr/oim/executif/bdg-mediateur/")
+    assert said.status_code == 410
+    assert "ne dit pas ce qu’il est devenu" in unescape(said.content.decode())
 
 
 def test_the_commands_write_and_read_a_file(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -227,7 +228,7 @@ def test_an_event_needs_a_date_to_be_published_and_none_as_a_draft(
     organisation: OrganisationPage, unit: MakeUnit
 ) -> None:
     draft = make.ChangeEventPageFactory(parent=organisation, date=None, before=[unit("Un")], published=False)
-    with pytest.raises((PublicationRefused, Exception), match="date|Date"):
+    with pytest.raises((PublicationRefused, ValidationError)):
         draft.save_revision(clean=False).publish()
     assert not Edition.objects.filter(work=draft.translation_key).exists()
 

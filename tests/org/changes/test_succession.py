@@ -1,4 +1,4 @@
-"""At the address of a unit that is no longer in force: what replaced it, along all changes, as of the reader's date."""
+"""At the address of a unit that is no longer in force: what replaced it, along all changes, on the reader's date."""
 
 from __future__ import annotations
 
