@@ -6,15 +6,16 @@ import datetime
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from portal.editions.audiences import Audience
 
 from .engines import get_engine
-from .engines.base import Filters
+from .engines.base import NOW, Filters
 from .glossary import Entry, Glossary
 from .models import GlossaryEntry
 from .spelling import Lexicon
@@ -72,9 +73,15 @@ def _renew_glossary() -> None:
 
 
 def _made(reader: Filters) -> Lexicon:
-    lexicon = Lexicon.of(Vocabulary(get_engine().vocabulary(reader)), _kept.glossary)
+    lexicon = Lexicon.of(Vocabulary(_words(reader)), _kept.glossary)
     lexicon.vocabulary.warm(code for code, _name in settings.LANGUAGES)
     return lexicon
+
+
+def _words(reader: Filters) -> dict[str, int]:
+    """Return the words of every date, counted in what is in force today: what was, makes no word of today commoner."""
+    present = get_engine().vocabulary(replace(reader, on=timezone.localdate().toordinal(), said=NOW))
+    return {word: present.get(word, 1) for word in get_engine().vocabulary(reader)}
 
 
 def _glossary_version() -> GlossaryVersion:
