@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -29,7 +28,6 @@ UNPROCESSABLE = 422
 class AbolitionView(WagtailAdminTemplateMixin, View):
     """The form, then what it would do, then that."""
 
-    page_title = gettext_lazy("Abroger à partir d’une date")
     header_icon = "history"
     template_name = "editions/desk/abolition.html"
     page: EditionedPage
@@ -63,18 +61,21 @@ class AbolitionView(WagtailAdminTemplateMixin, View):
         except PublicationRefused as refusal:
             form.add_error(None, str(refusal))
             return self._show(form, status=UNPROCESSABLE)
-        words = {"title": self.page.get_admin_display_title(), "state": state_of(self._force_now())}
+        words = {"title": self.page.get_admin_display_title(), "state": state_of(force_of(self.page.translation_key))}
         messages.success(request, _("« %(title)s » : %(state)s") % words)
-        return redirect("wagtailadmin_pages:edit", self.page.pk)
+        return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
-    def get_page_subtitle(self) -> str:
+    def get_page_title(self) -> str:
         """Name the text."""
-        return str(self.page.get_admin_display_title())
+        return _("Abroger « %(title)s »") % {"title": self.page.get_admin_display_title()}
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Return the way here."""
-        page = {"url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]), "label": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, page, {"url": "", "label": self.page_title}]
+        page = {
+            "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            "label": self.page.get_admin_display_title(),
+        }
+        return [*self.breadcrumbs_items, page, {"url": "", "label": self.get_page_title()}]
 
     def _form(self, data: Any = None) -> AbolitionForm:
         return AbolitionForm(data, work=self.page.work, force=self.force)
@@ -102,6 +103,3 @@ class AbolitionView(WagtailAdminTemplateMixin, View):
             self.request, _("« %(title)s » n’est en vigueur à aucune date : il n’y a rien à abroger.") % words
         )
         return redirect("wagtailadmin_pages:edit", self.page.pk)
-
-    def _force_now(self) -> Any:
-        return force_of(self.page.translation_key)
