@@ -106,7 +106,7 @@ def ask_who(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     return HttpResponse(found.model_dump_json(), content_type="application/json; charset=utf-8")
 
 
-@api.get("/suggest", response={200: list[SuggestionOut], 503: ProblemOut}, summary="Names that begin like this")
+@api.get("/suggest", response={200: list[SuggestionOut]}, summary="Names that begin like this")
 def ask_suggestions(request: HttpRequest, typed: Query[Typed]) -> list[SuggestionOut]:
     """Return the names of units for what is typed so far."""
     found = suggest(typed.q, reading_of(request, typed.lang))

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-
-from django.utils.translation import override
 
 from portal.editions.kinds import kinds_in_hierarchy
 from portal.editions.querysets import holds
 from portal.editions.reading import Reading
 from search.analysis.folding import fold
-
-from .engines import get_engine
 
 MOST = 8
 
@@ -38,9 +33,7 @@ def suggest(typed: str, reading: Reading, *, limit: int = MOST) -> list[Suggesti
     beginnings = _words(typed[:100])
     if not beginnings:
         return []
-    with override(reading.language):
-        names = _names(get_engine().version(), reading)
-    matching = [name for name in names if _matches(name.words, beginnings)]
+    matching = [name for name in _names(reading) if _matches(name.words, beginnings)]
     matching.sort(key=lambda name: (not name.words[0].startswith(beginnings[0]), len(name.words), name.words))
     return list(dict.fromkeys(name.suggestion for name in matching))[:limit]
 
@@ -53,10 +46,15 @@ def _matches(words: Sequence[str], beginnings: Sequence[str]) -> bool:
     return all(any(word.startswith(beginning) for word in words) for beginning in beginnings)
 
 
-@lru_cache(maxsize=24)
-def _names(version: str, reading: Reading) -> tuple[_Name, ...]:
-    """Return all names that a reader may see; ``version`` only says until when they are worth keeping."""
-    has_address = holds(reading.date, reading.recorded, "work__addresses__")
-    rows = reading.held().filter(has_address, work__addresses__language=reading.language)
-    rows = rows.filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
-    return tuple(_Name(_words(f"{title} {acronym}"), Suggestion(title, acronym)) for title, acronym in rows)
+def _names(reading: Reading) -> tuple[_Name, ...]:
+    """Return all names that a reader may see, kept until something changes."""
+    kept = reading.kept()
+    if suggest not in kept:
+        has_address = holds(reading.date, reading.recorded, "work__addresses__")
+        rows = reading.held().filter(has_address, work__addresses__language=reading.language)
+        names = rows.filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
+        kept[suggest] = tuple(
+            _Name(_words(f"{title} {acronym}"), Suggestion(title, acronym)) for title, acronym in names
+        )
+    found: tuple[_Name, ...] = kept[suggest]
+    return found
