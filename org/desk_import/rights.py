@@ -17,6 +17,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from portal.home.models import HomePage
 
+from ..importing.changes import ChangeStep
+from ..importing.earlier import EarlierStep
 from ..importing.mapping import key_of_row
 from ..importing.plan import LANGUAGE, Plan
 from ..importing.problems import ImportRefused, Problem
@@ -63,10 +65,10 @@ def _problems(plan: Plan, user: Any) -> Iterator[Problem]:
 
 def _beside(plan: Plan, allowed: set[int]) -> Iterator[Problem]:
     """Yield the earlier texts and the events that touch a page which ``user`` may not publish."""
-    works = {step.key for step in (*plan.earlier, *plan.changes)}
-    known = _page_keys({*works, key_of_row(plan.organisation)})
+    steps: list[EarlierStep | ChangeStep] = [*plan.earlier, *plan.changes]
+    known = _page_keys({key_of_row(plan.organisation), *(step.key for step in steps)})
     organisation = known.get(key_of_row(plan.organisation))
-    for step in (*plan.earlier, *plan.changes):
+    for step in steps:
         page = known.get(step.key, organisation)
         if page is not None and page not in allowed:
             words = {"title": step.content.title}

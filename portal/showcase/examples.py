@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from org.cards import OrganisationCard
+from org.changes.presentation import ShownChange, ShownUnit, Side
 from org.content import Kind, LegalBasis, Member, Post, Responsibility, Source, StructureContent
 from org.content import Seat as Place
 from org.holders import Act, Holder
@@ -93,6 +94,7 @@ def example_context() -> dict[str, Any]:
         "children": [REGISTRY, LOUNGE],
         "siblings": [_link(5, "Direction des départs", "DD")],
         "examples": ["qui tient le registre ?", "attendre son tour"],
+        "changes": _changes(),
         **_rows(),
         **_home(today),
         **_search(),
@@ -127,6 +129,16 @@ def _rows() -> dict[str, Any]:
         "members": [ShownMember(Member(_key(31), "Capitainerie"), None)],
         "ties": [ShownTie("travaille avec", REGISTRY, "Le registre commun.", str(_key(41)))],
     }
+
+
+def _changes() -> list[ShownChange]:
+    tower = ShownUnit(_key(51), "Bureau de la vigie", "#exemple")
+    counter = ShownUnit(REGISTRY.work, "Guichet des rôles", "#exemple", REGISTRY.title, LANGUAGE)
+    merged = (Side("Succède à", (tower, counter)),)
+    return [
+        ShownChange("La vigie rejoint le quai", LANGUAGE, "#exemple", "Fusion", "à partir du 1er mai 2031", True),
+        ShownChange("La réforme", LANGUAGE, "#exemple", "Fusion", "vers 2024 (date approximative)", False, merged),
+    ]
 
 
 def _home(today: datetime.date) -> dict[str, Any]:

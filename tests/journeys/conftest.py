@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 from pytest_django import Settings
@@ -70,12 +72,36 @@ def content(transactional_db: None, settings: Settings, tmp_path: Path, browser:
         sources=[make.source("000", "60-70")],
     )
     make.UnitPageFactory(parent=unit, title="Section d’accueil", slug="accueil")
+    _add_change(organisation, unit)
     make.UnitPageFactory(parent=organisation, title="Cellule finie", slug="finie").unpublish()
     _add_help(organisation)
     make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id)
     make.UserFactory(username="personnel", in_groups=["Personnel"])
     drain()
     return Content(unit, unit.responsibilities[0].id, unit.posts[0].id, _addresses(unit))
+
+
+def _add_change(organisation: OrganisationPage, unit: UnitPage) -> None:
+    """Add a unit that another one replaced, and a change that is to come."""
+    old = make.UnitPageFactory(parent=organisation, title="Ancien accueil", slug="ancien-accueil")
+    old.unpublish()
+    make.ChangeEventPageFactory(
+        parent=organisation,
+        title="Réforme de l’accueil",
+        slug="reforme-de-l-accueil",
+        before=[old, (unit, "Direction des arrivées")],
+        after=[unit],
+        nature="merged",
+        approximate=True,
+        date_note="La source ne donne que l’année.",
+        legal_basis=[make.LegalReferenceFactory(name_fr="Arrêté de réforme", citation="2024-12")],
+        note="La source ne dit pas pourquoi.",
+        sources=[make.source("000", "1")],
+    )
+    coming = datetime.date(timezone.localdate().year + 2, 1, 1)
+    make.ChangeEventPageFactory(
+        parent=organisation, title="Réforme à venir", nature="moved", before=[unit], after=[unit], date=coming
+    )
 
 
 def _add_help(organisation: OrganisationPage) -> None:
@@ -105,6 +131,8 @@ def _addresses(unit: UnitPage) -> dict[str, str]:
             "search without question": reverse("search"),
             "unknown": "/fr/nulle-part/",
             "not in force": "/fr/onm/finie/",
+            "replaced": "/fr/onm/ancien-accueil/",
+            "change event": "/fr/onm/reforme-de-l-accueil/",
             "content page": "/fr/aide/",
             "components": reverse("components"),
         }
