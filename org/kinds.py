@@ -3,10 +3,12 @@
 from portal.editions.gate import register_guard
 from portal.editions.kinds import Kind, register
 
+from .changes import comparison as change_comparison
 from .changes.content import ChangeContent
 from .changes.presentation import CHANGE, change_context
 from .changes.rules import refuse_incomplete
 from .changes.succession import ended_context
+from .comparison.editions import compared
 from .content import StructureContent
 from .presentation import structure_context
 
@@ -18,6 +20,7 @@ ORGANISATION = register(
         template="org/organisation.html",
         context=structure_context,
         ended_context=ended_context,
+        compare=compared,
     )
 )
 UNIT = register(
@@ -28,6 +31,7 @@ UNIT = register(
         template="org/unit.html",
         context=structure_context,
         ended_context=ended_context,
+        compare=compared,
     )
 )
 CHANGE_EVENT = register(
@@ -39,6 +43,7 @@ CHANGE_EVENT = register(
         context=change_context,
         in_hierarchy=False,
         timeless=True,
+        compare=change_comparison.compared,
     )
 )
 register_guard(refuse_incomplete)

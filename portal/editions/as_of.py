@@ -52,8 +52,8 @@ class AsOf:
 
     @classmethod
     def on(cls, date: datetime.date, recorded: datetime.date | None = None) -> AsOf:
-        """Return a date as it is said now, or as it was said on another day."""
-        second = f"~{recorded.isoformat()}" if recorded else ""
+        """Return a date as it is said now, or as it was said on another day or at a moment."""
+        second = f"~{_second(recorded)}" if recorded else ""
         return cls.read(f"@{date.isoformat()}{second}")
 
     @property
@@ -100,6 +100,13 @@ def _date(text: str) -> datetime.date:
     if date is None or date in (datetime.date.min, datetime.date.max):
         raise UnreadableDate(text)
     return date
+
+
+def _second(recorded: datetime.date) -> str:
+    """Return how an address says a day or a moment."""
+    if not isinstance(recorded, datetime.datetime):
+        return recorded.isoformat()
+    return recorded.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _moment(text: str) -> datetime.datetime:

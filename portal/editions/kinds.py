@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from .passages import Passage
+from .redline import ShownPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Kind:
     A kind that is not ``in_hierarchy`` stands below a text without being a part of it: lists of parts leave it out.
     What a ``timeless`` kind states holds on every date, and a later edition replaces the earlier one whole.
     ``ended_context`` returns what else is said at the address of a text that is no longer in force.
+    ``compare`` returns what differs between two contents, ``before`` and ``after``, as its ``reading`` may know it;
+    editions of a kind without it are not compared.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Kind:
     in_hierarchy: bool = True
     timeless: bool = False
     ended_context: Callable[..., dict[str, Any]] = _nothing_more
+    compare: Callable[..., Sequence[ShownPart]] | None = None
 
     def read(self, body: Document, schema: int) -> Content:
         """Return the typed content of a ``body`` written under ``schema``."""
