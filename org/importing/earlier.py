@@ -99,7 +99,7 @@ def _order(step: EarlierStep) -> int:
 
 
 def earlier_rows(since: Mapping[UUID, str], language: str, key_of: Callable[[UUID], str]) -> list[dict[str, Any]]:
-    """Return the rows of a file that state what was in force of each work before the day ``since`` (as ISO has it): one query."""
+    """Return the rows of a file that state what was in force of each work before the day ``since``: one query."""
     held = InForce.objects.said_now().filter(work__in=since, language=language).select_related("edition")
     rows = held.order_by("starts", "position", "title")
     return [_earlier_row(row, key_of) for row in rows if row.starts.isoformat() < since[row.work_id]]

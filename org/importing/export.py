@@ -14,10 +14,10 @@ from portal.editions.models import Work
 
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import reference_data
-from .mapping import row_from_content, without_blanks, work_key
 from .changes import change_rows
 from .earlier import earlier_rows
 from .endings import Ending, endings
+from .mapping import row_from_content, without_blanks, work_key
 from .plan import LANGUAGE, dates_of, existing_pages, keys_of
 from .schema import FORMAT
 from .xlsx_writer import write_xlsx

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from .lenient import read_leniently
 from ..changes.rules import faults
+from .lenient import read_leniently
 from .mapping import AnyRow, identity_of, key_of_row
 from .problems import Document, ImportRefused, Location, Problem
 from .schema import ChangeRow, EarlierRow, EntityRow, OrganisationRow, StructureFile, TieRow, UnitRow

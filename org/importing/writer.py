@@ -20,7 +20,7 @@ from portal.editions.audiences import AUDIENCE_CODES, Audience
 from portal.editions.gate import PublicationRefused
 from portal.editions.models import Work
 from portal.editions.pages import author_name
-from portal.editions.services import abrogate, set_audience
+from portal.editions.services import abrogate, publish, set_audience
 from portal.home.models import HomePage
 
 from ..content import StructureContent
@@ -168,6 +168,11 @@ class _Writer:
         assert step.page is not None
         assert dates is not None
         page = type(step.page).objects.get(pk=step.page.pk)
+        held = step.before.in_force if step.before else None
+        if held and held.end and _ends(held) != _ends(dates):
+            # The text goes on past the end that was stated, until it is ended anew.
+            beyond = replace(page.proposal(), in_force_from=held.end, approximate=False, corrects_the_past=True)
+            publish(proposal=beyond, author=author_name(self.user))
         abrogate(
             work=page.work,
             language=LANGUAGE,
@@ -200,6 +205,10 @@ def _page_ids() -> Iterable[tuple[UUID, int]]:
     """Yield the key and primary key of every organisation and unit in the language of imports."""
     for model in (OrganisationPage, UnitPage):
         yield from model.objects.filter(locale__language_code=LANGUAGE).values_list("translation_key", "pk")
+
+
+def _ends(dates: schema.InForceRow) -> tuple[Any, ...]:
+    return (dates.end, dates.end_approximate, dates.end_note)
 
 
 def _pages_by_key(keys: Collection[UUID]) -> dict[UUID, StructurePage]:

@@ -137,6 +137,23 @@ def test_what_changes_in_a_file_is_told_and_written() -> None:
     assert load(data).is_empty
 
 
+@pytest.mark.parametrize(
+    ("end", "note"), [("2020-01-01", "Avancée."), ("2023-01-01", "Reportée."), ("2022-01-01", "Mieux dite.")]
+)
+def test_a_later_file_may_move_an_end_and_what_it_says(end: str, note: str) -> None:
+    load(reorganised())
+    data = reorganised()
+    data["units"][1]["in_force"] |= {"end": end, "end_note": note}
+    load(data)
+    cabinet = page("cabinet").translation_key
+    rows = InForce.objects.said_now().filter(work=cabinet).order_by("starts")
+    assert (rows.first().starts.year, rows.last().ends.isoformat()) == (2015, end)
+    ending = Edition.objects.filter(work=cabinet, in_force_from=end).last()
+    assert (ending.nature, ending.date_note) == ("abrogation", note)
+    assert not page("cabinet").live
+    assert load(data).is_empty
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_what_is_exported_imports_back_to_the_same(tmp_path: Path, suffix: str) -> None:
     load(reorganised())
