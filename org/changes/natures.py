@@ -17,7 +17,7 @@ class ChangeNature(models.TextChoices):
     MERGED = "merged", _("Fusion")
     SPLIT = "split", _("Scission")
     MOVED = "moved", _("Changement de rattachement")
-    ABOLISHED = "abolished", _("Suppression")
+    ABOLISHED = "abolished", _("Suppression d’une unité")
 
 
 @dataclass(frozen=True, slots=True)

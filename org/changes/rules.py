@@ -31,7 +31,8 @@ def faults(nature: str, *, before: Sequence[Hashable], after: Sequence[Hashable]
     label = str(ChangeNature(nature).label)
     for field, units, count in (("predecessors", before, BEFORE[nature]), ("successors", after, AFTER[nature])):
         if not count.admits(len(units)):
-            yield Fault(field, f"{label} : {_expected(field, count)}")
+            words = {"nature": label, "expected": _expected(field, count)}
+            yield Fault(field, _("%(nature)s : %(expected)s") % words)
         if len(set(units)) < len(units):
             yield Fault(field, _("Une même unité est citée deux fois du même côté."))
 

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                             ("merged", "Fusion"),
                             ("split", "Scission"),
                             ("moved", "Changement de rattachement"),
-                            ("abolished", "Suppression"),
+                            ("abolished", "Suppression d’une unité"),
                         ],
                         default="renamed",
                         max_length=12,

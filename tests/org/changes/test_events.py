@@ -209,8 +209,8 @@ def test_many_units_and_events_cost_no_more_queries(
         ("merged", 2, 2, "Fusion : exactement 1 unité après."),
         ("renamed", 1, 2, "Changement de nom : exactement 1 unité après."),
         ("created", 1, 1, "Création : aucune unité avant."),
-        ("abolished", 1, 1, "Suppression : aucune unité après."),
-        ("abolished", 0, 0, "Suppression : au moins 1 unité avant."),
+        ("abolished", 1, 1, "Suppression d’une unité : aucune unité après."),
+        ("abolished", 0, 0, "Suppression d’une unité : au moins 1 unité avant."),
     ],
 )
 def test_the_gate_refuses_an_event_that_cannot_be(
@@ -237,6 +237,6 @@ def test_dates_are_told_from_the_reader_s_day(client: Client, organisation: Orga
     event = make.ChangeEventPageFactory(
         parent=organisation, nature="abolished", slug="fin", before=[unit("Un")], after=[], date=TODAY
     )
-    assert "Suppression, depuis le 1er juin 2026" in text(page(client, "/fr/onm/fin/"))
+    assert "Suppression d’une unité, depuis le 1er juin 2026" in text(page(client, "/fr/onm/fin/"))
     assert "À venir" not in text(page(client, "/fr/onm/fin/"))
     assert event.translation_key
