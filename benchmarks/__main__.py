@@ -10,6 +10,7 @@ NAMES = [
     "publish_to_found",
     "import_rows",
     "large_structure",
+    "dates",
     "page_weight",
     "slow_link",
     "lighthouse",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Iterator
 from uuid import UUID, uuid5
+
+from django.utils import timezone
 
 from org.content import Kind, Post, Responsibility, StructureContent
 from portal.editions import services
@@ -18,8 +21,11 @@ VERBS = ["Contrôler", "Préparer", "Suivre", "Organiser", "Tenir", "Vérifier",
 OBJECTS = ["les dossiers", "les paiements", "l’accueil", "les statistiques", "les visas", "le registre", "les achats"]
 
 
-def make_units(count: int, *, seed: int = 1) -> Iterator[UUID]:
-    """Publish an organisation of ``count`` units, eight passages each, straight through the gate; yield each key."""
+def make_units(count: int, *, seed: int = 1, editions: int = 1) -> Iterator[UUID]:
+    """Publish an organisation of ``count`` units, eight passages each, straight through the gate; yield each key.
+
+    With more ``editions``, each unit has another text every second year, the last from today on.
+    """
     chance = random.Random(seed)  # noqa: S311 - a repeatable structure, no secret
     keys: list[UUID] = []
     for number in range(count + 1):
@@ -27,10 +33,19 @@ def make_units(count: int, *, seed: int = 1) -> Iterator[UUID]:
         parent = keys[(number - 1) // BRANCHES] if number else None
         place = Place(parent=parent, position=number * STEP, slug=f"synthetique-{seed}-{number}")
         kind = "unit" if number else "organisation"
-        content = _content(number, key, chance)
-        services.publish(proposal=Proposal(key, kind, "fr", place, content), author="benchmark")
+        for since in _starts(editions):
+            proposal = Proposal(key, kind, "fr", place, _content(number, key, chance), in_force_from=since)
+            services.publish(proposal=proposal, author="benchmark")
         keys.append(key)
         yield key
+
+
+def _starts(editions: int) -> Iterator[datetime.date | None]:
+    """Yield from when on each edition holds, the last from today on."""
+    this_year = timezone.localdate().year
+    for before in range(editions - 1, 0, -1):
+        yield datetime.date(this_year - 2 * before, 1, 1)
+    yield None
 
 
 def _content(number: int, key: UUID, chance: random.Random) -> StructureContent:

@@ -13,8 +13,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("count", type=int)
+        parser.add_argument("--editions", type=int, default=1, help="textes successifs de chaque unité")
 
-    def handle(self, *args: Any, count: int, **options: Any) -> None:
+    def handle(self, *args: Any, count: int, editions: int, **options: Any) -> None:
         with transaction.atomic():
-            for _key in tqdm(make_units(count), total=count + 1, disable=None):
+            for _key in tqdm(make_units(count, editions=editions), total=count + 1, disable=None):
                 pass
