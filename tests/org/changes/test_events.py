@@ -70,7 +70,14 @@ def test_an_event_holds_on_every_date_and_no_page_shows_since_when(
     event.save_revision().publish()
     held = InForce.objects.said_now().get(work=event.translation_key)
     assert (held.starts, held.edition.content.note) == (ALWAYS, "Mieux dit.")
-    for address in ("/fr/onm/reforme/", reverse("edition", args=[event.translation_key, "fr", 1]), "/fr/onm/"):
+    key = event.translation_key
+    addresses = [
+        "/fr/onm/reforme/",
+        "/fr/onm/",
+        reverse("edition", args=[key, "fr", 1]),
+        reverse("timeline", args=[key]),
+    ]
+    for address in addresses:
         assert str(ALWAYS.year) not in text(page(client, address))
 
 
@@ -231,6 +238,23 @@ def test_an_event_needs_a_date_to_be_published_and_none_as_a_draft(
     with pytest.raises((PublicationRefused, ValidationError)):
         draft.save_revision(clean=False).publish()
     assert not Edition.objects.filter(work=draft.translation_key).exists()
+
+
+def test_on_a_date_before_it_the_change_is_to_come(
+    client: Client, organisation: OrganisationPage, unit: MakeUnit
+) -> None:
+    same = unit("Nom nouveau")
+    make.ChangeEventPageFactory(
+        parent=organisation, slug="reforme", before=[(same, "Nom ancien")], after=[(same, "Nom nouveau")], date=PAST
+    )
+    assert "À venir" in text(page(client, "/@2020-05-01/fr/onm/reforme/"))
+    assert "Deviendra Nom nouveau" in section(page(client, "/@2020-05-01/fr/onm/nom-nouveau/"), "historique")
+    assert "Nom précédent Nom ancien" in section(page(client, "/@2024-05-01/fr/onm/nom-nouveau/"), "historique")
+
+
+def test_an_event_has_no_chart(client: Client, organisation: OrganisationPage, unit: MakeUnit) -> None:
+    event = make.ChangeEventPageFactory(parent=organisation, before=[unit("Un", until=PAST)], after=[unit("Deux")])
+    assert client.get(reverse("chart", args=[event.translation_key])).status_code == 404
 
 
 def test_dates_are_told_from_the_reader_s_day(client: Client, organisation: OrganisationPage, unit: MakeUnit) -> None:
