@@ -32,8 +32,8 @@ def manage(data: Path, *arguments: str) -> str:
 
 
 def load_content(data: Path) -> None:
-    """Make the shipped demonstration in ``data``, without serving it."""
-    manage(data, "demo", "--no-serve")
+    """Make the shipped content in ``data``, without serving it, and without what the demonstration invents."""
+    manage(data, "demo", "--no-serve", "--no-example")
 
 
 @contextmanager

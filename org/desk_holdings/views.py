@@ -23,11 +23,11 @@ class RefusedInTheForm:
     def form_valid(self, form: Any) -> HttpResponse:
         """Record; show the form again with the reason when it is refused."""
         try:
-            return super().form_valid(form)  # type: ignore[misc,no-any-return]
+            return super().form_valid(form)  # type: ignore[misc]
         except HoldingRefused as refusal:
             form.add_error(None, refusal)
             self.is_valid(form)  # type: ignore[attr-defined] # Wagtail says then what is wrong
-            return self.form_invalid(form)  # type: ignore[attr-defined,no-any-return]
+            return self.form_invalid(form)  # type: ignore[attr-defined]
 
 
 class SaidNow:
@@ -40,7 +40,7 @@ class SaidNow:
         """Lead on from a row that was superseded; a form filled in for it is not taken for the other."""
         holding: Holding = self.object  # type: ignore[attr-defined]
         if holding.superseded_at is None:
-            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+            return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         messages.warning(request, _("Cette fiche a changé depuis : voici ce qui est enregistré aujourd’hui."))
         standing = holding.history().said_now().first()
         viewset = Holding.snippet_viewset  # type: ignore[attr-defined]

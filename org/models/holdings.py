@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.dates import written
@@ -141,14 +141,14 @@ class Holding(models.Model):
     def term(self) -> str:
         """From when until when, in words."""
         words = {"starts": written(self.starts), "ends": written(self.ends) if self.ends else ""}
-        return _now("du %(starts)s au %(ends)s") % words if self.ends else _now("à partir du %(starts)s") % words
+        return gettext("du %(starts)s au %(ends)s") % words if self.ends else gettext("à partir du %(starts)s") % words
 
     def _standing(self) -> Holding:
         """Return the row as it is recorded; refuse when it is not what we say any more."""
         row = Holding.objects.said_now().filter(pk=self.pk).first()
         if row is None:
             raise HoldingRefused(
-                _now("Cette fiche a été modifiée ou supprimée entre-temps : rouvrez-la avant de l’enregistrer.")
+                gettext("Cette fiche a été modifiée ou supprimée entre-temps : rouvrez-la avant de l’enregistrer.")
             )
         return row
 
@@ -178,7 +178,7 @@ class Holding(models.Model):
     def _refused_for(self, rival: Holding) -> HoldingRefused:
         words = {"name": rival.person.name, "term": rival.term}
         return HoldingRefused(
-            _now(
+            gettext(
                 "Ce poste a déjà un titulaire à ces dates : %(name)s, %(term)s. "
                 "Un intérim ou une délégation peut s’y ajouter."
             )

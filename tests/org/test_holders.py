@@ -86,7 +86,7 @@ def test_both_pages_say_in_which_capacity_since_when_and_by_which_act(client: Cl
     told = [
         ("Titulaire", "A depuis le 1er janvier 2024, Arrêté exemple (n° 12)"),
         ("Intérim", "B du 2 janvier 2024 au 31 décembre 2099"),
-        ("Délégation", "C pour : signer les paiements depuis le 1er février 2024"),
+        ("Délégation", "C pour : signer les paiements, depuis le 1er février 2024"),
     ]
     assert facts(client, reverse("post", args=[unit.translation_key, unit.posts[0].id])) == told
     nobody = ("Titulaire", "Aucun titulaire n’est enregistré")

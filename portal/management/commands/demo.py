@@ -15,6 +15,7 @@ from search.engines import get_engine
 from search.engines.base import IndexUnavailable
 
 STRUCTURES = ["onm.yaml", "iom.yaml"]
+INVENTED, INVENTED_HOLDINGS = "exemple.yaml", "exemple-titulaires.yaml"
 EXAMPLES = {
     "fr": [
         "payer les salaires du personnel",
@@ -34,25 +35,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--no-serve", action="store_true", help="Prépare seulement.")
+        parser.add_argument("--no-example", action="store_true", help="Sans l’organisation inventée.")
 
-    def handle(self, *args: Any, no_serve: bool, **options: Any) -> None:
+    def handle(self, *args: Any, no_serve: bool, no_example: bool, **options: Any) -> None:
         if PRODUCTION:
             raise CommandError(_("La démonstration ne se lance pas avec MANDAT_ENV=production."))
         activate(settings.LANGUAGE_CODE)
         call_command("migrate", verbosity=0)
         set_up_portal()
-        self._load_content()
+        self._load_content([*STRUCTURES, *([] if no_example else [INVENTED])])
         self._print_accounts()
         if not no_serve:
             call_command("serve")
 
-    def _load_content(self) -> None:
+    def _load_content(self, structures: list[str]) -> None:
         """Load what is missing; what people have changed since the first start is left alone."""
         known = set(OrganisationPage.objects.values_list("import_key", flat=True))
-        for name in STRUCTURES:
-            if name.removesuffix(".yaml") not in known:
-                self.stdout.write(_("Chargement de %s…") % name)
-                call_command("import_structure", str(settings.CONTENT_DIR / name))
+        missing = [name for name in structures if name.removesuffix(".yaml") not in known]
+        for name in missing:
+            self.stdout.write(_("Chargement de %s…") % name)
+            call_command("import_structure", str(settings.CONTENT_DIR / name))
+        if INVENTED in missing:
+            call_command("import_holdings", str(settings.CONTENT_DIR / INVENTED_HOLDINGS), verbosity=0)
         if not known:
             call_command("import_glossary", str(settings.CONTENT_DIR / "glossary.yaml"))
             for language, questions in EXAMPLES.items():
