@@ -29,6 +29,15 @@ EXPECTED = {
     "Division des relations avec les donateurs": {"accords avec les donateurs"},
 }
 ANSWERS = {question: unit for unit, questions in EXPECTED.items() for question in questions}
+FORMER_NAMES = {
+    "Bureau du Directeur général": "Bureau exécutif",
+    "Bureau du Chef de Cabinet": "Bureau exécutif",
+    "Bureau des affaires juridiques": "Département des affaires juridiques",
+    "Porte-parole": "Unité Médias et communication",
+    "Division Médias et communication": "Unité Médias et communication",
+    "Unité de coordination des questions de sexospécificité": "Unité Genre et diversité",
+    "Unité de sécurité du personnel": "Bureau de la sécurité du personnel",
+}
 MISTYPED = "hebergment des refoulés"
 ASKED = [(language, question) for language, questions in EXAMPLES.items() for question in questions]
 
@@ -66,3 +75,14 @@ def test_a_typing_mistake_does_not_change_the_sentence_that_answers() -> None:
 
     assert "hébergement" in wrong.passage.text
     assert wrong.passage_url == right.passage_url
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("former", "present"), FORMER_NAMES.items())
+def test_a_former_name_finds_the_unit_of_today_which_says_so(former: str, present: str) -> None:
+    reading = Reading(language="fr", date=datetime.date.today(), audience=Audience.PUBLIC)
+
+    found = {answer.unit.title: answer for answer in who(former, reading, log=False).answers[:3]}
+
+    assert found[present].passage.text == f"Autrefois : {former} (jusque vers 2022)"
+    assert found[present].passage_url.endswith("#historique")
