@@ -112,3 +112,29 @@ def test_holders_cost_one_query_whatever_their_number(unit: UnitPage, django_ass
     assert held[0].email
     (held,) = holders_of(unit.translation_key, Reading("fr", TODAY, Audience.PUBLIC)).values()
     assert not any(holder.email or holder.phone for holder in held)
+
+
+def test_a_dated_address_shows_who_held_the_post_then_and_as_it_was_said_then(
+    client: Client, portal: HomePage
+) -> None:
+    since = {"in_force_from": datetime.date(2018, 1, 1)}
+    organisation = make.OrganisationPageFactory(slug="onm", **since)
+    post = make.post("Directeur ou Directrice", head=True)
+    unit = make.UnitPageFactory(parent=organisation, title="Finances", slug="daf", posts=[post], **since)
+    hold(unit, "Hier", "2020-01-01", "2021-12-31")
+    wrong = hold(unit, "Par erreur", "2022-01-01")
+    said = wrong.recorded_at.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+    wrong.delete()
+    hold(unit, "Demain", "2028-01-01")
+    nobody = "Aucun titulaire n’est enregistré"
+    expected = {
+        "@2019-01-01": nobody,
+        "@2020-05-01": "Hier du 1er janvier 2020 au 31 décembre 2021",
+        "@2023-05-01": nobody,
+        f"@2023-05-01~{said}": "Par erreur depuis le 1er janvier 2022",
+        "@2028-05-01": "Demain depuis le 1er janvier 2028",
+    }
+    row = unit.posts[0].id
+    for prefix, told in expected.items():
+        for path in ("/fr/onm/daf/", reverse("post", args=[unit.translation_key, row])):
+            assert facts(client, f"/{prefix}{path}") == [("Titulaire", told)]
