@@ -63,10 +63,9 @@ class Reading:
         row = found.select_related("work").first()
         return row.work if row else None
 
-    def former_work_at(self, path: str) -> Work | None:
-        """Return the work that answers at ``path`` on any other date, in any language; the last that was said."""
-        row = Address.objects.filter(path=path).select_related("work").order_by("-recorded_until", "-pk").first()
-        return row.work if row else None
+    def other_address(self, path: str) -> Address | None:
+        """Return who answers at ``path`` on any other date, in any language; the last that was said."""
+        return Address.objects.filter(path=path).select_related("work").order_by("-recorded_until", "-pk").first()
 
     def may_read(self, work: Work) -> bool:
         """Whether this reader's audience is let in."""

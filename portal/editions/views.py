@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from wagtail.views import serve as serve_page
 
+from .as_of import AsOf, addresses_on, as_of, undated_prefix
 from .freshness import kept_until_change
 from .kinds import Content, kind_named
 from .models import Edition, InForce, Work
+from .projections import ONE_DAY
 from .readers import reading_of
 from .reading import Reading
 
@@ -53,7 +57,8 @@ def edition(request: HttpRequest, key: UUID, language: str, number: int) -> Http
     if not reading.may_read(found.work):
         raise Http404
     intervals = list(InForce.objects.said(reading.recorded).filter(edition=found).order_by("starts"))
-    return show(request, reading, found.work, found.content, edition=found, intervals=intervals)
+    its_day = {} if as_of(request).is_asked else _its_day(request, reading, intervals)
+    return show(request, reading, found.work, found.content, edition=found, intervals=intervals, more=its_day)
 
 
 def show(
@@ -65,6 +70,7 @@ def show(
     edition: Edition | None,
     intervals: Sequence[InForce] = (),
     current: bool = False,
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> HttpResponse:
     """Render a text (of an edition, or of a draft when there is none) with the template of its kind."""
     kind = kind_named(work.kind)
@@ -81,18 +87,30 @@ def show(
             "intervals": intervals,
             **({"alternates": reading.addresses(work.key)} if current else {}),
             **kind.context(content=content, work=work, reading=reading),
+            **more,
         },
     )
 
 
+def _its_day(request: HttpRequest, reading: Reading, intervals: Sequence[InForce]) -> dict[str, Any]:
+    """Return a day on which an edition that is not in force held or will hold, and the portal as of that day."""
+    if not intervals or any(row.starts <= reading.date < row.ends for row in intervals):
+        return {}
+    last = intervals[-1]
+    day = last.ends - ONE_DAY if last.ends <= reading.date else last.starts
+    with addresses_on(AsOf.on(day), undated_prefix(request)):
+        return {"its_day": day, "its_day_url": reverse("permanent", args=[last.work_id])}
+
+
 def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
-    former = reading.former_work_at(path)
-    if former is None:
+    other = reading.other_address(path)
+    if other is None:
         return serve_page(request, path.strip("/") and path)
-    url = reading.address(former.key) if reading.may_read(former) else None
-    if url is not None:
-        return redirect(url, permanent=True)
-    return _not_in_force(request, reading, former)
+    url = reading.address(other.work_id) if reading.may_read(other.work) else None
+    if url is None:
+        return _not_in_force(request, reading, other.work)
+    # Browsers keep a permanent redirect: one from an address that is still to come would hide the text later.
+    return redirect(url, permanent=other.starts <= reading.date)
 
 
 def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:

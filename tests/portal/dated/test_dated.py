@@ -180,6 +180,22 @@ def test_a_date_alone_leads_to_the_front_page_of_that_day(
     assert client.get(path).headers["Location"] == target
 
 
+def test_an_address_to_come_redirects_for_now_and_one_of_old_for_ever(client: Client, unit: UnitPage) -> None:
+    assert client.get("/fr/onm/bureau/").status_code == 301
+    assert client.get("/fr/onm/direction/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("number", "day"), [(1, "@2020-12-31"), (2, None), (3, "@2030-01-01")], ids=["past", "present", "coming"]
+)
+def test_an_edition_that_is_not_in_force_leads_to_its_day(
+    client: Client, unit: UnitPage, number: int, day: str | None
+) -> None:
+    page = read(client, f"/fr/edition/{unit.translation_key}/fr/{number}/")
+    links = [str(link["href"]) for link in page.select(".banner a") if "/@" in str(link["href"])]
+    assert links == ([f"/{day}/fr/id/{unit.translation_key}/"] if day else [])
+
+
 def test_the_date_is_forgotten_after_the_request(client: Client, unit: UnitPage) -> None:
     client.get(f"{THEN}/fr/onm/")
     assert get_script_prefix() == "/"
