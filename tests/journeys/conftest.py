@@ -112,8 +112,13 @@ def _add_help(organisation: OrganisationPage) -> None:
 
 def _addresses(unit: UnitPage) -> dict[str, str]:
     key, post = unit.translation_key, unit.posts[0].id
+    coming = f"/@{timezone.localdate().year + 1}-06-01"
     with override("fr"):
         return {
+            "unit on a date": f"{coming}/fr/onm/dam/",
+            "search on a date": f"{coming}/fr/recherche/?q=hébergement+des+refoulés",
+            "asking for a date": reverse("on-date") + "?date=hier&page=/fr/",
+            "date without answer": "/@1900-01-01/fr/onm/dam/",
             "home": "/fr/",
             "organisation": "/fr/onm/",
             "unit": "/fr/onm/dam/",
