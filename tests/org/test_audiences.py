@@ -177,7 +177,6 @@ def test_personal_contact_data_are_for_staff(client: Client, world: World, group
     addresses = [
         "/fr/onm/ouverte/",
         reverse("post", args=[world.open.translation_key, post]),
-        reverse("edition", args=[world.open.translation_key, "fr", 1]),
     ]
     for address in addresses:
         page = client.get(address).content.decode()
