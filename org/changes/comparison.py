@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from uuid import UUID
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from .content import ChangeContent, NamedUnit
 from .natures import ChangeNature
 from .presentation import Units, works_named
 
-Named = dict[object, str]
+Named = dict[Any, str]
 
 
 def compared(*, before: ChangeContent, after: ChangeContent, reading: Reading) -> list[ShownPart]:
@@ -55,8 +55,7 @@ def _rows(content: ChangeContent, units: Units) -> Iterator[tuple[str, Named]]:
 
 
 def _known(named: Iterable[NamedUnit], units: Units) -> Named:
-    known: dict[UUID, str] = {unit.work: unit.name for unit in named if unit.work in units.known}
-    return {**known}
+    return {unit.work: unit.name for unit in named if unit.work in units.known}
 
 
 def _fact(label: str, was: str, now: str) -> ShownPart:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
+from uuid import UUID
 
 from ..content import Post
 from .boxes import others
@@ -38,7 +39,12 @@ class Row:
 def rows_of(root: Unit, folding: Folding) -> list[Row]:
     """Return the rows of the list, open as far as the reader wishes."""
     opened = {Folding.ALL: root_depth(root) + 1, Folding.NONE: 0}.get(folding, _first_levels(root))
-    return list(_rows(root, opened, 0))
+    return list(_rows(root, lambda unit: unit.level < opened, 0))
+
+
+def rows_opened_at(root: Unit, keys: Container[UUID]) -> list[Row]:
+    """Return the rows of the list, open below the units of ``keys``."""
+    return list(_rows(root, lambda unit: unit.key in keys, 0))
 
 
 def root_depth(root: Unit) -> int:
@@ -46,10 +52,10 @@ def root_depth(root: Unit) -> int:
     return max(unit.level for unit in root.walk())
 
 
-def _rows(unit: Unit, opened: int, closing: int) -> Iterator[Row]:
-    yield Row(unit, unit.level < opened, range(0 if unit.children else closing))
+def _rows(unit: Unit, is_open: Callable[[Unit], bool], closing: int) -> Iterator[Row]:
+    yield Row(unit, is_open(unit), range(0 if unit.children else closing))
     for number, child in enumerate(unit.children, start=1):
-        yield from _rows(child, opened, closing + 1 if number == len(unit.children) else 0)
+        yield from _rows(child, is_open, closing + 1 if number == len(unit.children) else 0)
 
 
 def _first_levels(root: Unit) -> int:

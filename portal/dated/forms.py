@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.editions.as_of import AsOf, UnreadableDate
 
-_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 
 
-class _Day(forms.DateInput):
+class DayInput(forms.DateInput):
+    """A day, picked from a calendar or typed."""
+
     input_type = "date"
 
     def format_value(self, value: Any) -> str | None:
@@ -29,8 +31,8 @@ class DateForm(forms.Form):
 
     date = forms.DateField(
         label=_("Date"),
-        input_formats=_FORMATS,
-        widget=_Day,
+        input_formats=DAY_FORMATS,
+        widget=DayInput,
         error_messages={
             "invalid": _("Ce n’est pas une date. Exemple : 01/05/2019."),
             "required": _("Donnez une date. Exemple : 01/05/2019."),
@@ -39,8 +41,8 @@ class DateForm(forms.Form):
     recorded = forms.DateField(
         label=_("telle que le portail la montrait le"),
         help_text=_("Facultatif : sans les corrections enregistrées depuis ce jour."),
-        input_formats=_FORMATS,
-        widget=_Day,
+        input_formats=DAY_FORMATS,
+        widget=DayInput,
         required=False,
         error_messages={"invalid": _("Ce n’est pas une date. Exemple : 01/05/2019.")},
     )

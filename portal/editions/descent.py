@@ -27,6 +27,16 @@ _BELOW = """
     )
 """
 _KEYS = f"{_BELOW} SELECT work FROM below"  # noqa: S608 - constant
+_EVER = """
+    WITH RECURSIVE below(work) AS (
+        SELECT key FROM editions_work WHERE key = %s
+        UNION
+        SELECT held.work_id FROM below
+        JOIN editions_inforce held ON held.parent_id = below.work
+        WHERE held.recorded_from <= %s AND held.recorded_until > %s
+    )
+    SELECT work FROM below
+"""
 _SIZES = f"""{_BELOW}
     SELECT below.level, COUNT(DISTINCT below.work) FROM below
     JOIN editions_work readable ON readable.key = below.work
@@ -37,6 +47,12 @@ _SIZES = f"""{_BELOW}
 def works_below(work: UUID, reading: Reading, levels: int = DEEPEST) -> RawSQL:
     """Return the keys of ``work`` and of what stands at most ``levels`` below it, as a subquery."""
     return RawSQL(_KEYS, _parameters(work, reading, levels))  # noqa: S611 - constant text, bound parameters
+
+
+def works_ever_below(work: UUID, reading: Reading) -> RawSQL:
+    """Return the keys of ``work`` and of what stands below it on any date, as a subquery."""
+    key, _day, _until, moment, *_rest = _parameters(work, reading, DEEPEST)
+    return RawSQL(_EVER, (key, moment, moment))  # noqa: S611 - constant text, bound parameters
 
 
 def sizes_below(work: UUID, reading: Reading) -> Mapping[int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -74,6 +75,7 @@ def content(transactional_db: None, settings: Settings, tmp_path: Path, browser:
     make.UnitPageFactory(parent=unit, title="Section d’accueil", slug="accueil")
     _add_change(organisation, unit)
     make.UnitPageFactory(parent=organisation, title="Cellule finie", slug="finie").unpublish()
+    _publish_again(beside)
     _add_help(organisation)
     make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id)
     make.UserFactory(username="personnel", in_groups=["Personnel"])
@@ -104,6 +106,13 @@ def _add_change(organisation: OrganisationPage, unit: UnitPage) -> None:
     )
 
 
+def _publish_again(page: UnitPage) -> None:
+    """Give a unit a second edition, so that there are two to compare."""
+    again = UnitPage.objects.get(pk=page.pk)
+    again.mission, again.change_note = "Entretenir les équipements.", "La mission est écrite."
+    again.save_revision().publish()
+
+
 def _add_help(organisation: OrganisationPage) -> None:
     body = "<h2>Poser une question</h2><p>Avec <b>vos</b> mots.</p><ul><li>Un mot suffit.</li></ul>"
     page = ContentPage(title="Aide", slug="aide", locale=organisation.locale, body=body)
@@ -124,6 +133,10 @@ def _addresses(unit: UnitPage) -> dict[str, str]:
             "unit": "/fr/onm/dam/",
             "unit without translation": "/ht/onm/dam/",
             "post": reverse("post", args=[key, post]),
+            "timeline": reverse("timeline", args=[_beside()]),
+            "comparison": reverse("compare", args=[_beside()]) + "?de=1&a=2",
+            "comparison refused": reverse("compare", args=[_beside()]) + "?de=1&a=x",
+            "evolution": reverse("evolution", args=[unit.get_parent().specific.translation_key]) + "?avant=2020-01-01",
             "edition": reverse("edition", args=[key, "fr", 1]),
             "search": reverse("search") + "?q=hébergement+des+refoulés",
             "search without answer": reverse("search") + "?q=zzyzx",
@@ -141,6 +154,10 @@ def _addresses(unit: UnitPage) -> dict[str, str]:
             "content page": "/fr/aide/",
             "components": reverse("components"),
         }
+
+
+def _beside() -> UUID:
+    return UnitPage.objects.get(slug="technique", locale__language_code="fr").translation_key
 
 
 def _organisation_of(unit: UnitPage) -> str:

@@ -60,9 +60,10 @@ _Numbered = tuple[str, int]
 
 def _asked(timeline: Timeline, query: QueryDict) -> tuple[_Numbered, _Numbered]:
     numbers = [edition.number for edition in timeline.publications] or [timeline.editions[-1].number]
-    last = _read(query["a"], timeline.language) if "a" in query else (timeline.language, numbers[-1])
-    if "de" in query:
-        return _read(query["de"], timeline.language), last
+    before, after = query.get("de"), query.get("a")
+    last = (timeline.language, numbers[-1]) if after is None else _read(after, timeline.language)
+    if before is not None:
+        return _read(before, timeline.language), last
     earlier = [number for number in numbers if number < last[1]]
     return (last[0], earlier[-1] if earlier else last[1]), last
 

@@ -64,6 +64,11 @@ class Entry:
     earlier: int | None = None
 
     @property
+    def by_url(self) -> str:
+        """Where to read what ended or corrected the edition."""
+        return edition_url(self.by) if self.by else ""
+
+    @property
     def label(self) -> str:
         """The status in words."""
         if self.edition.nature == Nature.ABROGATION and self.status is Status.ABROGATED:

@@ -1,0 +1,1 @@
+"""How the structure below an organisation or a unit changed over time, and its chart before and after."""
