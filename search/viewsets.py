@@ -199,7 +199,9 @@ class QuestionsView(HarmlessExportMixin, ReportView):
         ]
         if self.user_has_permission("add"):
             columns.append(
-                TitleColumn("add", label="", accessor=lambda row: _("Ajouter au glossaire"), get_url=_add_url)
+                TitleColumn(
+                    "add", label=_("Glossaire"), accessor=lambda row: _("Ajouter au glossaire"), get_url=_add_url
+                )
             )
         return columns
 

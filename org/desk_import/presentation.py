@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
@@ -150,5 +153,21 @@ def _holds(counts: Mapping[str, int]) -> Iterable[str]:
 
 
 def reference_of(data: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows of reference data with the names of their lists."""
-    return [{**row, "list": LISTS.get(row["list"], row["list"])} for row in data]
+    """Return the rows of reference data with the names of their lists and of what changes in them."""
+    return [
+        {
+            **row,
+            "list": LISTS[row["list"]],
+            "changes": [(_property(row["list"], field), *values) for field, values in row["changes"].items()],
+        }
+        for row in data
+    ]
+
+
+def _property(model_name: str, field: str) -> str:
+    """Return what the desk calls a property, with the language of one that is translated: « Nom (Français) »."""
+    name, _underscore, code = field.rpartition("_")
+    language = dict(settings.LANGUAGES).get(code, "")
+    model = apps.get_model("org", model_name)
+    label = capfirst(str(model._meta.get_field(name if language else field).verbose_name))
+    return f"{label} ({language})" if language else label

@@ -25,6 +25,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.models import Page
 
 from portal.editions.audiences import audience_of
+from portal.editions.exports import HarmlessExportMixin
 from portal.editions.models import InForce
 from portal.editions.projections import descendants
 
@@ -66,7 +67,7 @@ def _organisations() -> list[tuple[str, str]]:
     return [(str(key), title) for key, title in top.order_by("title").values_list("work", "title")]
 
 
-class GapsView(ReportView):
+class GapsView(HarmlessExportMixin, ReportView):
     """« Ce qui manque ou est douteux »."""
 
     model = InForce
@@ -107,9 +108,7 @@ class GapsView(ReportView):
     def columns(self) -> list[Column]:
         """Return what the table shows."""
         return [
-            TitleColumn(
-                "title", label=_("Unité"), width="22%", get_url=lambda row: self._urls.get((row.work_id, row.language))
-            ),
+            TitleColumn("title", label=_("Unité"), width="22%", get_url=self._url),
             Column("chain", label=_("Au-dessus"), width="22%", accessor=self._chain),
             Column("language", label=_("Langue"), accessor=lambda row: dict(settings.LANGUAGES).get(row.language)),
             Column("gaps", label=_("Ce qui manque"), width="18%", accessor=lambda row: ", ".join(self._labels(row))),

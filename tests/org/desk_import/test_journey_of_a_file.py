@@ -99,8 +99,11 @@ def test_a_change_of_reference_data_is_shown(editor: Client, tmp_path: Path) -> 
     load(structure(unit("u")))
     data = structure(unit("u"))
     data["reference"]["unit_kinds"][0]["rank"] = 7
+    data["reference"]["unit_kinds"][0]["name"]["ht"] = "Lòt non"
     response = upload(editor, as_yaml(data, tmp_path))
-    assert any("rank : 40 → 7" in row for row in texts(response, "#import-reference + div tbody tr"))
+    (row,) = texts(response, "#import-reference + div tbody tr")
+    assert "Rang : 40 → 7" in row
+    assert "Nom (Kreyòl ayisyen) : " in row
 
 
 def test_an_import_can_be_given_up(editor: Client, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime
 import io
@@ -203,11 +204,18 @@ def test_the_list_is_filtered(editor: Client, organisation: OrganisationPage) ->
 def test_the_list_is_taken_away(editor: Client, organisation: OrganisationPage) -> None:
     unit(organisation, "Finances", sources=[])
     response = editor.get(reverse("gaps:index"), {"export": "csv"})
-    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
     assert rows == [
         ["Unité", "Au-dessus", "Langue", "Ce qui manque", "Où"],
         ["Finances", "Office National de la Migration", "fr", "Rien ne dit d’où vient le texte", "Tenir.\nDirecteur"],
     ]
+
+
+def test_what_is_taken_away_is_harmless_and_marked_as_utf_8(editor: Client, organisation: OrganisationPage) -> None:
+    unit(organisation, "Finances", responsibilities=[make.responsibility("=1+1")])
+    written = b"".join(editor.get(reverse("gaps:index"), {"export": "csv"}).streaming_content)
+    assert written.startswith(codecs.BOM_UTF8)
+    assert [row[4] for row in csv.reader(io.StringIO(written.decode("utf-8-sig")))] == ["Où", "'=1+1"]
 
 
 def test_it_is_for_those_who_edit(portal: HomePage, organisation: OrganisationPage) -> None:
