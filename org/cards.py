@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Func, IntegerField, Q, Sum
+from django.urls import reverse
 
 from portal.editions.kinds import kinds_in_hierarchy
 from portal.editions.querysets import holds
@@ -57,7 +58,8 @@ def _made(reading: Reading) -> list[OrganisationCard]:
     links = [link for link in reading.children(None) if link.kind == "organisation"]
     if not links:
         return []
-    paths = {link.work: link.url.split("/", 2)[2] for link in links}
+    top = reverse("text", args=[""])
+    paths = {link.work: link.url.removeprefix(top) for link in links}
     missions = _missions(reading, [link.work for link in links])
     figures = _figures(reading, paths.values())
     return [

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from org.cards import organisation_cards
@@ -60,3 +63,13 @@ def test_cards_take_five_queries_then_one(
         organisation_cards(reading())
     with django_assert_num_queries(1):
         organisation_cards(reading())
+
+
+def test_cards_count_on_a_date_too(client: Client, portal: HomePage) -> None:
+    organisation = make.OrganisationPageFactory()
+    make.UnitPageFactory(parent=organisation, responsibilities=[make.responsibility("Servir.")])
+    coming = f"/@{timezone.localdate().year + 1}-06-01/fr/"
+
+    for address in ("/fr/", coming):
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert [figure.get_text() for figure in page.select(".figures b")] == ["1", "1"], address
