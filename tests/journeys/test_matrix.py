@@ -32,6 +32,8 @@ FOCUS_IS_SEEN = """() => {
   return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
 }"""
 WHERE = f"[...document.querySelectorAll({FOCUSABLE!r})].indexOf(document.activeElement)"
+PARTS_OF_A_DATE = 3
+"""Day, month, year and the calendar's button of a field are four stops."""
 COUNT_SHOWN = f"[...document.querySelectorAll({FOCUSABLE!r})].filter(each => each.checkVisibility()).length"
 READ = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
 
@@ -94,9 +96,11 @@ def _walk(page: Page) -> str:
     """Press Tab until it comes round; return what is wrong with the way. A page may start in one of its fields."""
     places: list[int] = []
     shown = page.evaluate(COUNT_SHOWN)
-    for _press in range(shown + 3):
+    for _press in range(shown + 3 + page.locator("[type=date]").count() * PARTS_OF_A_DATE):
         page.keyboard.press("Tab")
         place = page.evaluate(WHERE)
+        if places and place == places[-1]:
+            continue
         if place in places:
             break
         if place >= 0 and not page.evaluate(FOCUS_IS_SEEN):
