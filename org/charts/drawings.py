@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import Final
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -21,6 +22,8 @@ from .reading import Chart
 from .sheets import laid_out, scale_of
 from .svg import Drawing
 from .tree import Unit, folded
+
+ON_SCREEN: Final = 0.08  # rem: the smallest text is then 11.5 px, or as much larger as readers set theirs
 
 
 def on_screen(chart: Chart, options: Options) -> Drawing:
@@ -40,6 +43,7 @@ def on_screen(chart: Chart, options: Options) -> Drawing:
         address=lambda unit: unit.link.url,
         ties=chart.ties,
         fold=fold,
+        rems=ON_SCREEN,
     )
 
 

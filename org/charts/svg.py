@@ -33,7 +33,8 @@ Address = Callable[[Unit], str]
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart ready to be drawn. ``heading`` and ``note`` are written on what leaves the page; ``fold`` gives the
-    address that shows or hides what is below a unit; ``points`` is how large a unit of the drawing is on paper."""
+    address that shows or hides what is below a unit. ``points`` is how large a unit of the drawing is on paper,
+    ``rems`` how large on a screen, where it grows with the text of the page."""
 
     layout: Layout
     title: str
@@ -44,6 +45,7 @@ class Drawing:
     heading: str = ""
     note: str = ""
     points: float = 0
+    rems: float = 0
 
     @property
     def above(self) -> float:
@@ -85,7 +87,7 @@ def _root(drawing: Drawing, standalone: bool) -> xml.Element:
     key = drawing.layout.boxes[0].unit.key
     names = {"title": drawing.title, "desc": drawing.description}
     size = {"width": drawing.width, "height": drawing.height}
-    shown = {name: f"{_number(side * drawing.points)}pt" if drawing.points else side for name, side in size.items()}
+    shown = {name: _length(side, drawing) for name, side in size.items()}
     root = xml.Element("svg")
     _set(root, xmlns="http://www.w3.org/2000/svg", **shown, viewBox=" ".join(["0 0", *map(_number, size.values())]))
     _set(root, class_="chart-drawing", role="group", font_family=FAMILIES)
@@ -95,6 +97,12 @@ def _root(drawing: Drawing, standalone: bool) -> xml.Element:
     for name, words in names.items():
         _add(root, name, id=f"{name}-{key}").text = words
     return root
+
+
+def _length(side: float, drawing: Drawing) -> str | float:
+    if drawing.rems:
+        return f"{_number(side * drawing.rems)}rem"
+    return f"{_number(side * drawing.points)}pt" if drawing.points else side
 
 
 def _wires(body: xml.Element, layout: Layout) -> None:

@@ -104,6 +104,16 @@ def test_a_unit_of_the_drawing_folds_by_its_sign(open_browser: Any, address: str
     expect(page.locator(".chart-drawing")).to_contain_text("Section d’accueil")
 
 
+def test_the_drawing_is_legible_and_grows_with_the_text(open_browser: Any, address: str) -> None:
+    page = open_browser(viewport={"width": 1280, "height": 900}).opens(address + "?vue=dessin")
+    size = "document.querySelector('.chart-drawing text').getScreenCTM().a * 9"
+    by_day = page.evaluate(size)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert by_day >= 11
+    assert page.evaluate(size) == pytest.approx(2 * by_day, rel=0.01)
+
+
 def test_the_drawing_leads_to_the_list(open_browser: Any, address: str) -> None:
     page = open_browser(viewport={"width": 360, "height": 800}).opens(address + "?vue=dessin")
     page.get_by_role("link", name="la liste").click()

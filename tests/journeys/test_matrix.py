@@ -27,6 +27,10 @@ CLIPPED = """[...document.querySelectorAll('main *, header *, footer *')].filter
   return cuts && !each.closest('.visually-hidden, svg') && each.textContent.trim()
     && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
 }).map(each => each.outerHTML.slice(0, 120))"""
+TOO_NARROW = """[...document.querySelectorAll('input[type=search], input[type=text], input[type=email], textarea')]
+  .filter(each => !each.closest('.visually-hidden'))
+  .filter(each => each.offsetWidth < 6 * parseFloat(getComputedStyle(each).fontSize))
+  .map(each => `too narrow to write in: ${each.outerHTML.slice(0, 80)}`)"""
 FOCUS_IS_SEEN = """() => {
   const style = getComputedStyle(document.activeElement);
   return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
@@ -81,7 +85,11 @@ def test_text_at_twice_its_size_is_neither_cut_nor_scrolled_sideways(
     for kind, address in content.addresses.items():
         page = reader.opens(address)
         page.add_style_tag(content="html { font-size: 200% !important }")
-        if found := [*page.evaluate(CLIPPED), *(["too wide"] if page.evaluate(IS_TOO_WIDE) else [])]:
+        if found := [
+            *page.evaluate(CLIPPED),
+            *page.evaluate(TOO_NARROW),
+            *(["too wide"] if page.evaluate(IS_TOO_WIDE) else []),
+        ]:
             wrong[kind] = found
     assert wrong == {}
 
