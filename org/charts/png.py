@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from resvg_py import svg_to_bytes
@@ -11,9 +12,15 @@ from .words import BOLD, REGULAR
 SHARPNESS: Final = 2.0
 LARGEST: Final = 10_000  # pixels on a side
 
+KEPT: Final = 8
 
+
+@lru_cache(maxsize=KEPT)
 def png_of(svg: str, *, width: float, height: float) -> bytes:
-    """Return the drawing as PNG, two pixels to a unit unless it would be too large."""
+    """Return the drawing as PNG, two pixels to a unit unless it would be too large.
+
+    A large one takes seconds: the last few are kept. Nothing but the drawing decides what is painted.
+    """
     zoom = min(SHARPNESS, LARGEST / max(width, height))
     return svg_to_bytes(
         svg_string=svg,

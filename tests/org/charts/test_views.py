@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
+from org.charts import png
 from org.charts import reading as chart_reading
 from org.models import OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
@@ -157,6 +158,22 @@ def test_files_are_named_after_what_they_show(client: Client, office: Organisati
         assert response["Content-Type"] == kind
         assert response["Content-Disposition"].startswith('attachment; filename="organigramme-onm-20')
     assert Image.open(BytesIO(response.content)).width > 400
+
+
+def test_a_picture_is_painted_once_until_the_drawing_changes(
+    client: Client, office: OrganisationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    monkeypatch.setattr(png, "svg_to_bytes", lambda svg_string, **wishes: painted.append(svg_string) or b"picture")
+    png.png_of.cache_clear()
+
+    for query in ["", "", "?postes=1"]:
+        client.get(reverse("chart-png", args=[office.translation_key]) + query)
+    make.UnitPageFactory(parent=office, title="Cellule neuve", slug="neuve")
+    client.get(reverse("chart-png", args=[office.translation_key]))
+
+    png.png_of.cache_clear()
+    assert [("Cellule neuve" in svg) for svg in painted] == [False, False, True]
 
 
 def test_the_file_stands_alone(client: Client, office: OrganisationPage) -> None:
