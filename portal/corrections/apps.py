@@ -14,6 +14,6 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Demandes de correction")
 
     def ready(self) -> None:
-        from .services import erase_old_addresses
+        from .services import erase_what_is_old
 
-        register(Job("erase_old_requests", timedelta(hours=6), erase_old_addresses))
+        register(Job("erase_old_requests", timedelta(hours=6), erase_what_is_old))

@@ -38,7 +38,7 @@ class ReportForm(forms.Form):
 
     wrong = _text(
         _("Qu’est-ce qui est faux ?"),
-        _("En une ou deux phrases. N’écrivez rien de personnel : ce texte est gardé."),
+        _("En une ou deux phrases. N’écrivez rien de personnel : ce texte est gardé un an après la réponse."),
         _("Dites en quelques mots ce qui est faux."),
     )
     right = _text(

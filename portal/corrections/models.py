@@ -32,7 +32,8 @@ CLOSED = (State.ANSWERED, State.REFUSED)
 class CorrectionRequest(models.Model):
     """A reader says that something in ``edition`` is wrong (``anchor``: in which passage; empty: the whole text).
 
-    ``email`` is the only personal datum: it is erased some time after the answer.
+    ``email`` is the only personal datum that is asked for: it is erased some time after the answer, and later what
+    the reader wrote and was answered, for it may name people.
     """
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="+", verbose_name=_("texte"))
@@ -47,6 +48,8 @@ class CorrectionRequest(models.Model):
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
     answer_sent_at = models.DateTimeField(_("réponse envoyée le"), null=True, blank=True)
     email_erased_at = models.DateTimeField(_("courriel effacé le"), null=True, blank=True)
+
+    text_erased_at = models.DateTimeField(_("texte effacé le"), null=True, blank=True)
 
     objects = models.Manager.from_queryset(CorrectionRequestQuerySet)()
 
@@ -63,6 +66,11 @@ class CorrectionRequest(models.Model):
     def is_open(self) -> bool:
         """Whether somebody still has to answer."""
         return self.state in OPEN
+
+    @property
+    def said(self) -> str:
+        """Return what the reader says is wrong, for as long as it is kept."""
+        return str(_("Texte effacé")) if self.text_erased_at else self.wrong
 
     @cached_property
     def passage(self) -> str:

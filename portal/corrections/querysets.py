@@ -39,6 +39,15 @@ class CorrectionRequestQuerySet(models.QuerySet["CorrectionRequest"]):
 
     def with_email_to_erase(self, now: datetime.datetime) -> Self:
         """Keep those whose e-mail was kept long enough: after the answer, and in any case after receipt."""
-        answered = now - datetime.timedelta(days=settings.CORRECTIONS_EMAIL_DAYS)
-        received = now - datetime.timedelta(days=settings.CORRECTIONS_EMAIL_DAYS_AT_MOST)
-        return self.exclude(email="").filter(Q(closed_at__lte=answered) | Q(received_at__lte=received))
+        days, at_most = settings.CORRECTIONS_EMAIL_DAYS, settings.CORRECTIONS_EMAIL_DAYS_AT_MOST
+        return self.exclude(email="").filter(_kept_long_enough(now, days, at_most))
+
+    def with_text_to_erase(self, now: datetime.datetime) -> Self:
+        """Keep those of which the text was kept long enough: after the answer, and in any case after receipt."""
+        days, at_most = settings.CORRECTIONS_TEXT_DAYS, settings.CORRECTIONS_TEXT_DAYS_AT_MOST
+        return self.filter(_kept_long_enough(now, days, at_most), text_erased_at=None)
+
+
+def _kept_long_enough(now: datetime.datetime, days: int, at_most: int) -> Q:
+    answered, received = (now - datetime.timedelta(days=count) for count in (days, at_most))
+    return Q(closed_at__lte=answered) | Q(received_at__lte=received)

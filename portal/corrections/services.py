@@ -76,3 +76,20 @@ def erase_old_addresses() -> int:
     """Erase the e-mail addresses that were kept long enough; return how many."""
     now = timezone.now()
     return CorrectionRequest.objects.with_email_to_erase(now).update(email="", email_erased_at=now)
+
+
+@transaction.atomic
+def erase_old_texts() -> int:
+    """Erase what readers wrote and were answered, once kept long enough; return of how many requests.
+
+    That something was reported on a text, when, and who dealt with it stay.
+    """
+    now = timezone.now()
+    keys = list(CorrectionRequest.objects.with_text_to_erase(now).values_list("pk", flat=True))
+    StateChange.objects.filter(request__in=keys).update(answer="")
+    return CorrectionRequest.objects.filter(pk__in=keys).update(wrong="", right="", text_erased_at=now)
+
+
+def erase_what_is_old() -> tuple[int, int]:
+    """Erase addresses and texts that were kept long enough; return how many of each."""
+    return erase_old_addresses(), erase_old_texts()

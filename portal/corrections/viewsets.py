@@ -173,7 +173,7 @@ class RequestsMenuItem(MenuItem):
 
 def excerpt(request: CorrectionRequest) -> str:
     """Return the beginning of what the reader says."""
-    return Truncator(request.wrong).chars(90)
+    return Truncator(request.said).chars(90)
 
 
 def waiting_time(request: CorrectionRequest) -> str:

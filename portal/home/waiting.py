@@ -89,7 +89,7 @@ def _corrections(user: Any) -> Heap:
 
 def _correction(request: Any) -> Line:
     url = reverse("corrections:edit", args=[request.pk])
-    return Line(request.title, url, Truncator(request.wrong).chars(90), request.received_at)
+    return Line(request.title, url, Truncator(request.said).chars(90), request.received_at)
 
 
 def _drafts(user: Any) -> Heap:

@@ -1,10 +1,12 @@
-"""What readers may report, how often, and how long their e-mail is kept."""
+"""What readers may report, how often, and how long what they wrote is kept."""
 
 from .environment import CORRECTIONS_EMAIL_DAYS as DAYS
 from .environment import TRUSTED_PROXIES as TRUSTED_PROXIES
 
 CORRECTIONS_EMAIL_DAYS_AT_MOST = 180
 CORRECTIONS_EMAIL_DAYS = min(DAYS, CORRECTIONS_EMAIL_DAYS_AT_MOST)
+CORRECTIONS_TEXT_DAYS = 365
+CORRECTIONS_TEXT_DAYS_AT_MOST = 730
 CORRECTIONS_SECONDS = 4
 CORRECTIONS_PER_HOUR = 6
 CORRECTIONS_IN_ALL = 120

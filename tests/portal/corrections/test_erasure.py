@@ -8,11 +8,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from portal.corrections.models import CorrectionRequest, State
-from portal.corrections.services import erase_old_addresses, set_state
+from portal.corrections.services import erase_old_addresses, erase_old_texts, set_state
 
 EMAIL = "lectrice@exemple.org"
 Reported = Callable[..., CorrectionRequest]
@@ -59,7 +61,23 @@ def test_the_time_is_a_setting(reported: Reported, settings: Settings) -> None:
 
 
 def test_a_command_does_it(reported: Reported) -> None:
-    reported(email=EMAIL, days_ago=200)
+    reported(email=EMAIL, days_ago=800)
     told = StringIO()
     call_command("erase_old_requests", stdout=told)
-    assert told.getvalue().strip() == "1 courriel effacé."
+    assert told.getvalue().splitlines() == ["1 courriel effacé.", "1 texte effacé."]
+
+
+def test_what_was_written_is_erased_later(reported: Reported, editor: Client) -> None:
+    kept, erased = answered(reported(days_ago=400), 364), answered(reported(days_ago=400), 366)
+    reported(days_ago=731)
+
+    assert erase_old_texts() == 2
+    assert erase_old_texts() == 0
+    kept.refresh_from_db()
+    erased.refresh_from_db()
+    assert kept.wrong
+    assert kept.changes.get().answer == "Corrigé."
+    assert (erased.wrong, erased.right, erased.state) == ("", "", State.ANSWERED)
+    assert [(change.by, change.answer) for change in erased.changes.all()] == [("Marie", "")]
+    assert "Texte effacé" in editor.get(reverse("corrections:index")).content.decode()
+    assert "ont été effacés le" in editor.get(reverse("corrections:edit", args=[erased.pk])).content.decode()
