@@ -59,10 +59,14 @@ def history_of(reading: Reading, work: UUID) -> History:
 def charts_of(
     reading: Reading, work: UUID, days: Iterable[datetime.date], base: str
 ) -> list[tuple[Unit | None, Chart | None]]:
-    """Return the chart below ``work`` on each of the days, all cut at one level; its links lead to that day."""
+    """Return the chart below ``work`` on each of the days, at one level if one is too large: its links lead there."""
     charts = [_chart(reading, work, day, base) for day in days]
-    level = min((chart.levels for chart in charts if chart), default=0)
-    return [(cut_below(chart.root, level) if chart else None, chart) for chart in charts]
+    level = min((chart.levels for chart in charts if chart and chart.levels < chart.deepest), default=None)
+    return [(_cut(chart, level) if chart else None, chart) for chart in charts]
+
+
+def _cut(chart: Chart, level: int | None) -> Unit:
+    return chart.root if level is None else cut_below(chart.root, level)
 
 
 def _chart(reading: Reading, work: UUID, day: datetime.date, base: str) -> Chart | None:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from org.charts import reading as chart_reading
 from org.models import OrganisationPage, UnitPage
 from portal.editions import services
 from portal.editions.audiences import Audience
@@ -107,6 +108,22 @@ def test_what_holds_no_change_is_folded(client: Client, office: OrganisationPage
     assert "La structure est la même à ces deux dates." in page.get_text()
     assert not page.select(".sides details[open]")
     assert read(client, address(office)).select(".sides details[open]")
+
+
+def test_levels_that_only_one_day_has_are_shown_whole(client: Client, office: OrganisationPage, today: Clock) -> None:
+    deep = make.UnitPageFactory(parent=UnitPage.objects.get(slug="paie"), title="Guichet", slug="guichet")
+    make.UnitPageFactory(parent=deep, title="Caisse", slug="caisse")
+    _before, after = read(client, address(office)).select(".sides > section")
+    assert marks(after) == {"Guichet": ["ajoutée"], "Caisse": ["ajoutée"]}
+
+
+def test_of_what_is_too_large_the_same_levels_are_compared(
+    client: Client, office: OrganisationPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chart_reading, "MOST_UNITS", 4)
+    page = read(client, address(office))
+    assert "seuls ses premiers niveaux sont comparés" in page.get_text()
+    assert "Service de la paie" not in page.select_one(".sides").get_text()
 
 
 def test_nothing_is_told_of_what_a_reader_may_not_see(client: Client, office: OrganisationPage) -> None:
