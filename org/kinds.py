@@ -5,6 +5,7 @@ from portal.editions.kinds import Kind, register
 
 from .changes import comparison as change_comparison
 from .changes.content import ChangeContent
+from .changes.content import reduced as change_reduced
 from .changes.presentation import CHANGE, change_context
 from .changes.rules import refuse_incomplete
 from .changes.succession import ended_context
@@ -44,6 +45,7 @@ CHANGE_EVENT = register(
         in_hierarchy=False,
         timeless=True,
         compare=change_comparison.compared,
+        reduced=change_reduced,
     )
 )
 register_guard(refuse_incomplete)

@@ -29,7 +29,7 @@ class Texts(Sitemap):
     def items(self) -> QuerySet[Any]:
         """Return the versions in force today with their addresses."""
         today = timezone.localdate()
-        rows = InForce.objects.on(today).readable_by(Audience.PUBLIC)
+        rows = InForce.objects.on(today).readable_by(Audience.PUBLIC).filter(edition__withdrawal=None)
         rows = rows.filter(holds(today, None, "work__addresses__"), work__addresses__language=F("language"))
         return rows.order_by("pk").values("language", "edition__recorded_at", path=F("work__addresses__path"))
 

@@ -17,7 +17,7 @@ READING = {
     PARTNERS: ["read_as_partner"],
     STAFF: ["read_as_staff"],
     EDITORS: ["read_as_staff", "import_structure"],
-    LEGAL: ["read_as_staff"],
+    LEGAL: ["read_as_staff", "withdraw_edition"],
 }
 PAGE_PERMISSIONS = {EDITORS: ["add", "change", "publish"], LEGAL: ["change", "publish"]}
 EDITED_MODELS = {

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.editions.projections import WITHDRAWN
 from portal.editions.reading import Link, Reading
 
 from . import question_log
@@ -109,7 +110,14 @@ def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
     """Complete answers from the database: three queries. What the reader may not see there is left out."""
     lineages = reading.lineages([UUID(answer.work) for answer in answers])
     found = ((answer, lineages.get(UUID(answer.work))) for answer in answers)
-    return [_unit_answer(answer, lineage) for answer, lineage in found if lineage]
+    return [
+        _unit_answer(answer, lineage) for answer, lineage in found if lineage and _may_be_said(answer, lineage[-1])
+    ]
+
+
+def _may_be_said(answer: Answer, unit: Link) -> bool:
+    """Whether the index says no more of a text than is left of it: it learns a moment later that one was withdrawn."""
+    return WITHDRAWN not in unit.facets or all(passage.text == unit.title for passage in answer.passages)
 
 
 def _unit_answer(answer: Answer, lineage: Sequence[Link]) -> UnitAnswer:

@@ -68,3 +68,8 @@ class ChangeContent:
             "date": self.date.isoformat() if self.date else "",
             "approximate": "1" if self.approximate else "",
         }
+
+
+def reduced(content: ChangeContent, *, title: str, acronym: str) -> ChangeContent:
+    """Return what the list of an organisation's events still needs of one whose text was withdrawn."""
+    return ChangeContent(title=title, nature=content.nature, date=content.date, approximate=content.approximate)

@@ -71,9 +71,9 @@ def _find(audience: int, today: datetime.date) -> Mapping[int, Found]:
 
 def _texts(audience: int, today: datetime.date) -> list[Text]:
     kinds = [name for name in ("organisation", "unit") if kind_named(name).content_class is StructureContent]
-    rows = InForce.objects.on(today).readable_by(audience).filter(work__kind__in=kinds).order_by()
+    rows = InForce.objects.on(today).readable_by(audience).filter(work__kind__in=kinds, edition__withdrawal=None)
     about_edition = ("edition__digest", "edition__approximate", "edition__in_force_from")
-    values = rows.values_list("pk", "work", "language", "work__source_language", *about_edition)
+    values = rows.order_by().values_list("pk", "work", "language", "work__source_language", *about_edition)
     return [
         Text(pk, digest, work, language, language == source, approximate, since)
         for pk, work, language, source, digest, approximate, since in values

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,7 +17,11 @@ class EditionsConfig(AppConfig):
 
         from . import append_only, checks, receivers, triggers  # noqa: F401 - they register themselves
         from .abolition.services import leave_the_desk
+        from .gate import register_guard
+        from .withdrawal.redaction import refuse_withdrawn_words
 
         register(Job("leave_the_desk", timedelta(minutes=10), leave_the_desk))
-        triggers.register(append_only.EDITIONS_ONLY_GROW)
+        triggers.register([*append_only.EDITIONS_ONLY_GROW, *append_only.WITHDRAWALS_STAY])
+        register_guard(refuse_withdrawn_words)
+        pre_migrate.connect(triggers.make_way, sender=self)
         post_migrate.connect(triggers.install_missing, sender=self)

@@ -60,6 +60,7 @@ class Kind:
     ``ended_context`` returns what else is said at the address of a text that is no longer in force.
     ``compare`` returns what differs between two contents, ``before`` and ``after``, as its ``reading`` may know it;
     editions of a kind without it are not compared.
+    ``reduced`` returns what a withdrawn content still says, given the ``title`` and ``acronym`` that stay of it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Kind:
     timeless: bool = False
     ended_context: Callable[..., dict[str, Any]] = _nothing_more
     compare: Callable[..., Sequence[ShownPart]] | None = None
+    reduced: Callable[..., Content] | None = None
 
     def read(self, body: Document, schema: int) -> Content:
         """Return the typed content of a ``body`` written under ``schema``."""
@@ -84,6 +86,13 @@ class Kind:
         """Return ``content`` as plain JSON data."""
         document: Document = _adapter(self.content_class).dump_python(content, mode="json")
         return document
+
+    def without_words(self, content: Content, *, title: str, acronym: str) -> Content:
+        """Return what is left of a ``content`` that is withdrawn."""
+        if self.reduced:
+            return self.reduced(content, title=title, acronym=acronym)
+        left: Content = self.content_class(title=title, acronym=acronym)
+        return left
 
 
 _adapters: dict[type[Any], TypeAdapter[Any]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from django.db import models
 from django.utils import timezone
@@ -51,6 +51,13 @@ class Nature(models.TextChoices):
 
 class AppendOnlyError(TypeError):
     """Raised when code tries to change or delete what was recorded for ever."""
+
+
+class Notes(NamedTuple):
+    """What an author writes beside the text of an edition: what changes, and what is known of its date."""
+
+    change: str = ""
+    date: str = ""
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -101,6 +108,7 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["work", "language", "number"], name="one_edition_a_number"),
         ]
+        permissions = [("withdraw_edition", _("Peut retirer un texte publié"))]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.language}, {self.number})"
@@ -123,6 +131,48 @@ class Edition(models.Model):
     def content(self) -> Content:
         """The typed content, brought up to the present schema."""
         return kind_named(self.document["kind"]).read(self.document["content"], self.document["schema"])
+
+    @property
+    def withdrawn(self) -> Withdrawal | None:
+        """The withdrawal of this edition, if it was withdrawn; no query where ``withdrawal`` was selected with it."""
+        return getattr(self, "withdrawal", None)
+
+    @property
+    def notes(self) -> Notes:
+        """What its author wrote beside the text; of a withdrawn edition nothing, for it may say the same."""
+        return Notes() if self.withdrawn else Notes(self.change_note, self.date_note)
+
+
+class Withdrawal(models.Model):
+    """That a published text must not be seen: who says so, when, why, and what is left of the edition.
+
+    ``canonical`` replaces the edition's own; ``words`` is a digest by which its content is known if it is proposed
+    again; ``digest`` covers all of this and stands in the ledger.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.TextField()
+    author = models.CharField(max_length=255)
+    recorded_at = models.DateTimeField(db_index=True)
+    canonical = models.TextField()
+    title = models.CharField(max_length=255)
+    words = models.CharField(max_length=64, db_index=True)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = _("retrait")
+        verbose_name_plural = _("retraits")
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.edition_id})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("A withdrawal is never changed.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("A withdrawal is never deleted.")
 
 
 class Projection(models.Model):
@@ -214,7 +264,7 @@ class LastChange(models.Model):
 
 
 class LedgerHead(models.Model):
-    """One row: how many editions were recorded, and the digest over all of theirs (``ledger``)."""
+    """One row: how many editions and withdrawals were recorded, and the digest over all of theirs (``ledger``)."""
 
     count = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)

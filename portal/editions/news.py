@@ -108,7 +108,7 @@ def _goes(editions: QuerySet[Edition], day_of: Callable[[datetime.date, datetime
 def _news(goes: Sequence[_Go], reading: Reading) -> list[News]:
     """Complete what was done in one go with the texts to name."""
     pks = [pk for go in goes for pk in go.named]
-    named = Edition.objects.defer("canonical").in_bulk(pks)
+    named = Edition.objects.select_related("withdrawal").defer("canonical", "withdrawal__canonical").in_bulk(pks)
     links = reading.links_to({edition.work_id for edition in named.values()})
     return [
         News(go.day, go.first, go.ended, tuple(_item(named[pk], links, reading.date) for pk in go.named), go.total)
@@ -119,6 +119,6 @@ def _news(goes: Sequence[_Go], reading: Reading) -> list[News]:
 def _item(edition: Edition, links: dict[UUID, Link], date: datetime.date) -> Item:
     link = links.get(edition.work_id)
     if link and edition.nature == Nature.PUBLICATION and edition.in_force_from <= date:
-        return Item(edition.title, link.acronym, edition.language, link.url, edition.change_note)
+        return Item(edition.title, link.acronym, edition.language, link.url, edition.notes.change)
     url = reverse("edition", args=[edition.work_id, edition.language, edition.number])
-    return Item(edition.title, "", edition.language, url, edition.change_note)
+    return Item(edition.title, "", edition.language, url, edition.notes.change)

@@ -21,10 +21,14 @@ class EditionsPanel(Panel):
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             page = self.instance
             editions = Edition.objects.filter(work=page.translation_key, language=page.locale.language_code)
-            rows = editions.defer("canonical").order_by("-number")
-            links = [(row, edition_url(row)) for row in rows]
+            rows = editions.select_related("withdrawal").defer("canonical", "withdrawal__canonical")
+            links = [(row, edition_url(row)) for row in rows.order_by("-number")]
             state = state_of(force_of(page.translation_key)) if links else ""
-            return {**super().get_context_data(parent_context), "rows": links, "state": state}
+            may = self.request.user.has_perm("editions.withdraw_edition")
+            to_withdraw = may and any(not row.withdrawn for row, _url in links)
+            withdraw_url = reverse("withdraw", args=[page.pk]) if to_withdraw else ""
+            context = super().get_context_data(parent_context)
+            return {**context, "rows": links, "state": state, "withdraw_url": withdraw_url}
 
 
 class AudiencePanel(Panel):

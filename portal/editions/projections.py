@@ -23,6 +23,8 @@ from .models import Address, Edition, InForce, Nature, Relation, Work
 from .querysets import DatedQuerySet
 
 LONGEST_PATH = 1000
+WITHDRAWN = "withdrawn"
+"""The facet of what is in force although its text was withdrawn."""
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -44,7 +46,8 @@ def _shown(work: Work) -> set[tuple[str, str, str]]:
 
 
 def _claims(work: Work, latest: Edition) -> Iterator[Claim[Edition]]:
-    for edition in Edition.objects.filter(work=work, language=latest.language, number__lte=latest.number):
+    known = Edition.objects.filter(work=work, language=latest.language, number__lte=latest.number)
+    for edition in known.select_related("withdrawal"):
         yield Claim(
             item=edition,
             starts=edition.in_force_from,
@@ -66,7 +69,7 @@ def _rebuild_in_force(work: Work, latest: Edition) -> None:
 
 def _in_force(interval: Interval[Edition], moment: datetime.datetime) -> InForce:
     edition = interval.item
-    place, content = edition.document["place"], edition.content
+    place = edition.document["place"]
     return InForce(
         edition=edition,
         work_id=edition.work_id,
@@ -77,10 +80,28 @@ def _in_force(interval: Interval[Edition], moment: datetime.datetime) -> InForce
         parent_id=UUID(place["parent"]) if place["parent"] else None,
         position=place["position"],
         slug=place["slug"],
-        title=content.title,
-        acronym=content.acronym,
-        facets=dict(content.facets()),
+        **_shown_of(edition),
     )
+
+
+def _shown_of(edition: Edition) -> dict[str, Any]:
+    """Return what lists and search show of an edition; that it was withdrawn is told with it."""
+    content = edition.content
+    facets = dict(content.facets()) | ({WITHDRAWN: "1"} if edition.withdrawn else {})
+    return {"title": content.title, "acronym": content.acronym, "facets": facets}
+
+
+def forget_words(edition: Edition) -> set[UUID]:
+    """Let the projections say of a withdrawn edition, and have said, no more than is left of it.
+
+    Return the works that show it: its own, those below it, those that it named.
+    """
+    InForce.objects.filter(edition=edition).update(**_shown_of(edition))
+    named = Relation.objects.filter(edition=edition)
+    works = {edition.work_id} | set(named.values_list("target", flat=True))
+    named.delete()
+    _record_relations(edition)
+    return works | descendants(edition.work_id)
 
 
 def _supersede(rows: DatedQuerySet[Any], moment: datetime.datetime) -> None:

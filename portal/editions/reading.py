@@ -73,7 +73,7 @@ class Reading:
 
     def in_force(self, work: Work) -> InForce | None:
         """Return the version of ``work`` that this reader gets."""
-        return self.held().filter(work=work).select_related("edition", "work").first()
+        return self.held().filter(work=work).select_related("edition__withdrawal", "work").first()
 
     def address(self, work: UUID) -> str | None:
         """Return the address of ``work`` on the date, None when it has none."""

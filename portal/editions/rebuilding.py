@@ -32,7 +32,7 @@ def replay(done: Callable[[int], object] = lambda count: None) -> int:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 - constant
     recorded = Edition.objects.order_by("recorded_at", "pk").values_list("pk", flat=True)
     for pk in recorded.iterator(_AT_A_TIME):
-        edition = Edition.objects.select_related("work").get(pk=pk)
+        edition = Edition.objects.select_related("work", "withdrawal").get(pk=pk)
         projections.project(edition.work, edition)
         done(1)
     return Edition.objects.count()

@@ -92,7 +92,8 @@ def _ending(ended: Edition, on: datetime.date, author: str, note: str) -> Editio
         nature=Nature.ABROGATION,
         title=ended.title,
         canonical=ended.canonical,
-        seal=ended.seal,
+        # What ends a text that was withdrawn seals what is left of it.
+        seal=seal_of(ended.canonical.encode()),
         in_force_from=on,
         change_note=note,
         author=author,
@@ -104,7 +105,7 @@ def _ending(ended: Edition, on: datetime.date, author: str, note: str) -> Editio
 def set_audience(*, work: Work, audience: Audience) -> None:
     """Set who may read ``work``, and with it everything below it, at once and for every edition."""
     Work.objects.filter(key=work.key).update(audience=audience)
-    _announce(projections.rebuild_audiences(work.key) | {work.key})
+    announce(projections.rebuild_audiences(work.key) | {work.key})
 
 
 @transaction.atomic
@@ -128,6 +129,8 @@ def move(*, work: Work, language: str, place: Place, author: str) -> Edition | N
 def _as_it_stands(row: InForce) -> Proposal:
     """Return an edition in force, or to come, as a proposal to publish it again from today, or from its own day."""
     edition = row.edition
+    if edition.withdrawn:
+        raise PublicationRefused(_("Ce texte a été retiré : publiez-en un autre avant de le déplacer."))
     to_come = row.starts > timezone.localdate()
     return Proposal(
         work=edition.work_id,
@@ -189,6 +192,7 @@ def _has_counted(proposal: Proposal, date: datetime.date) -> bool:
 def _already_said(proposal: Proposal, start: Start, latest: Edition | None) -> Edition | None:
     """Return the edition that says the same for the same time, if there is one."""
     said = Edition.objects.filter(work=proposal.work, language=proposal.language, nature=Nature.PUBLICATION)
+    said = said.filter(withdrawal=None)
     if start.is_claim:
         said = said.filter(pk=latest.pk) if latest else said.none()
         said = said.filter(in_force_from=start.date, approximate=start.approximate, date_note=start.note)
@@ -246,9 +250,10 @@ def record_of(edition: Edition) -> dict[str, str | int | bool | None]:
 
 
 def _project(work: Work, edition: Edition) -> None:
-    _announce(projections.project(work, edition))
+    announce(projections.project(work, edition))
 
 
-def _announce(works: set[UUID]) -> None:
+def announce(works: set[UUID]) -> None:
+    """Have everything kept forgotten and ``works`` indexed again, once the transaction commits."""
     freshness.renew()
     works_changed.send(sender=Work, works=frozenset(works))

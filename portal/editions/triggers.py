@@ -1,7 +1,8 @@
 """Triggers: rules that the database itself keeps, whoever writes.
 
 An app makes its triggers known when it is ready; `manage.py migrate` installs what is missing. SQLite drops a
-table's triggers when Django remakes the table, so a migration that does is followed by them too.
+table's triggers when Django remakes the table, so a migration that does is followed by them too. Nor can it remake
+a table that another table's trigger names: such a trigger is taken away before migrations.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class Trigger:
     """One trigger on one kind of database.
 
     ``text`` is what that database keeps of it: a trigger that was emptied or switched off counts as missing.
+    ``names_another``: it asks another table than its own.
     """
 
     vendor: str
@@ -27,6 +29,7 @@ class Trigger:
     install: tuple[str, ...]
     remove: tuple[str, ...]
     text: str
+    names_another: bool = False
 
 
 def on_sqlite(table: str, name: str, *, event: str, body: str, when: str = "") -> Trigger:
@@ -103,3 +106,9 @@ def install_missing(sender: Any, using: str, **kwargs: Any) -> None:
     """Install what is missing, after migrations."""
     if router.allow_migrate(using, sender.label):
         install(connections[using], missing(connections[using]))
+
+
+def make_way(sender: Any, using: str, plan: Any = (), **kwargs: Any) -> None:
+    """Before migrations, take away what would keep SQLite from remaking a table that it names."""
+    if plan and connections[using].vendor == "sqlite" and router.allow_migrate(using, sender.label):
+        remove(connections[using], (each for each in required(connections[using]) if each.names_another))

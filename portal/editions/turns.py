@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from django.db.models import Max
 from django.utils import timezone
 
-from .models import Edition, LastChange
+from .models import Edition, LastChange, Withdrawal
 
 _ONLY_ROW = 1
 _SHORTEST = datetime.timedelta(microseconds=1)
@@ -37,6 +37,5 @@ def turn() -> Iterator[datetime.datetime]:
 
 def _next_moment() -> datetime.datetime:
     """Return the present, or just after the last record where a clock went back."""
-    last = Edition.objects.aggregate(last=Max("recorded_at"))["last"]
-    now = timezone.now()
-    return max(now, last + _SHORTEST) if last else now
+    lasts = (model._default_manager.aggregate(last=Max("recorded_at"))["last"] for model in (Edition, Withdrawal))
+    return max([timezone.now(), *(last + _SHORTEST for last in lasts if last)])

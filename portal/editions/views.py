@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from wagtail.views import serve as serve_page
 
 from .as_of import AsOf, addresses_on, as_of, undated_prefix
 from .freshness import kept_until_change
-from .kinds import Content, kind_named
+from .kinds import Content, kind_named, kinds_in_hierarchy
 from .models import Edition, InForce, Work
 from .projections import ONE_DAY
 from .readers import reading_of
@@ -36,6 +37,8 @@ def text(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     if not request.path.endswith("/"):
         return redirect("text", path, permanent=True)
+    if row.edition.withdrawn:
+        return _show_withdrawn(request, reading, row.edition, work, current=True)
     return show(request, reading, work, row.edition.content, edition=row.edition, intervals=[row], current=True)
 
 
@@ -53,9 +56,12 @@ def permanent(request: HttpRequest, key: UUID, anchor: UUID | None = None) -> Ht
 def edition(request: HttpRequest, key: UUID, language: str, number: int) -> HttpResponse:
     """Show one edition for ever, whatever is in force today; today's audience decides who may read it."""
     reading = reading_of(request)
-    found = get_object_or_404(Edition.objects.select_related("work"), work=key, language=language, number=number)
+    editions = Edition.objects.select_related("work", "withdrawal")
+    found = get_object_or_404(editions, work=key, language=language, number=number)
     if not reading.may_read(found.work):
         raise Http404
+    if found.withdrawn:
+        return _show_withdrawn(request, reading, found, found.work)
     intervals = list(InForce.objects.said(reading.recorded).filter(edition=found).order_by("starts"))
     its_day = {} if as_of(request).is_asked else _its_day(request, reading, intervals)
     return show(request, reading, found.work, found.content, edition=found, intervals=intervals, more=its_day)
@@ -102,6 +108,28 @@ def _its_day(request: HttpRequest, reading: Reading, intervals: Sequence[InForce
         return {"its_day": day, "its_day_url": reverse("permanent", args=[last.work_id])}
 
 
+def _show_withdrawn(
+    request: HttpRequest, reading: Reading, edition: Edition, work: Work, *, current: bool = False
+) -> HttpResponse:
+    """Say that a text was withdrawn, when, by whom and why (410); its place in the structure is still there."""
+    chain = reading.chain_keys(work.key)
+    linked = reading.links(Q(work__in=[*chain, work.key]) | Q(parent=work.key, work__kind__in=kinds_in_hierarchy()))
+    links = {link.work: link for link in linked}
+    context = {
+        "edition": edition,
+        "withdrawal": edition.withdrawn,
+        "work": work,
+        "reading": reading,
+        "is_current": current,
+        "shown_language": edition.language,
+        "chain": [links[above] for above in chain if above in links],
+        "children": [link for link in linked if link.parent == work.key],
+        "in_force": None if current else links.get(work.key),
+        **({"alternates": reading.addresses(work.key)} if current else {}),
+    }
+    return render(request, "editions/withdrawn.html", context, status=410)
+
+
 def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
     other = reading.other_address(path)
     if other is None:
@@ -115,7 +143,7 @@ def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
 
 def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:
     """Say what stood at an address (410), or will stand there (404)."""
-    editions = work.editions.order_by("recorded_at", "pk")
+    editions = work.editions.select_related("withdrawal").order_by("recorded_at", "pk")
     last = editions.last()
     if last is None or not reading.may_read(work):
         raise Http404

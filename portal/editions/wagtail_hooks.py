@@ -12,6 +12,8 @@ from .history import register_refusals
 from .models import Work
 from .refusals import DeleteUnpublishedAction, refuse_to_delete_published, refuse_to_move_past_the_gate
 from .viewsets import AudiencePolicy, AudienceViewSet
+from .withdrawal.desk import register_withdrawals, withdraw_button
+from .withdrawal.views import WithdrawalView
 
 AFTER_WAGTAIL = 10
 
@@ -20,7 +22,9 @@ hooks.register("before_delete_page", refuse_to_delete_published)
 hooks.register("before_move_page", refuse_to_move_past_the_gate)
 hooks.register("register_log_actions", register_refusals)
 hooks.register("register_log_actions", register_abolitions)
+hooks.register("register_log_actions", register_withdrawals)
 hooks.register("register_page_header_buttons", abolish_button)
+hooks.register("register_page_header_buttons", withdraw_button)
 hooks.register("before_edit_page", say_when_it_ends)
 hooks.register("register_bulk_action", DeleteUnpublishedAction, order=AFTER_WAGTAIL)
 
@@ -35,3 +39,9 @@ def register_audiences() -> AudienceViewSet:
 def register_abolition() -> list[URLPattern]:
     """« Abroger à partir d’une date »."""
     return [path("abolir/<int:pk>/", AbolitionView.as_view(), name="abolish")]
+
+
+@hooks.register("register_admin_urls")
+def register_withdrawal() -> list[URLPattern]:
+    """« Retirer un texte publié »."""
+    return [path("retirer/<int:pk>/", WithdrawalView.as_view(), name="withdraw")]

@@ -25,6 +25,10 @@ _WRITTEN: Final = re.compile(r"(?:([a-z]{2,8})-)?([1-9]\d{0,8})", re.ASCII)
 class NotComparable(ValueError):
     """Raised for a question that has no answer; its text is for the reader."""
 
+    def __init__(self, fault: str, status: int = 400) -> None:
+        super().__init__(fault)
+        self.status = status
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -41,9 +45,15 @@ def compared(timeline: Timeline, query: QueryDict, reading: Reading) -> Pair:
     if before[0] != after[0]:
         raise NotComparable(_("Deux éditions se comparent dans une même langue ; celles-ci sont en deux langues."))
     editions = recorded_editions(timeline.work, reading).filter(language=before[0], number__in={before[1], after[1]})
+    editions = editions.select_related("withdrawal")
     found = {edition.number: edition for edition in editions}
     if before[1] not in found or after[1] not in found:
         raise Http404
+    for edition in (found[before[1]], found[after[1]]):
+        if edition.withdrawn:
+            words = {"number": edition.number}
+            fault = _("L’édition n° %(number)d a été retirée : elle ne se compare plus.")
+            raise NotComparable(fault % words, status=410)
     return _pair(found[before[1]], found[after[1]], reading)
 
 

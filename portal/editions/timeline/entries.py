@@ -29,6 +29,7 @@ LABELS: Final[dict[Status, Any]] = {
     Status.REPLACED: gettext_lazy("remplacé"),
     Status.ABROGATED: gettext_lazy("abrogé"),
     Status.CORRECTED: gettext_lazy("corrigé"),
+    Status.WITHDRAWN: gettext_lazy("retiré"),
 }
 
 
@@ -78,7 +79,7 @@ class Entry:
     @property
     def explanation(self) -> str:
         """What ended or corrected the edition, in words; empty when nothing did."""
-        if self.by is None or self.status in (Status.IN_FORCE, Status.COMING):
+        if self.by is None or self.status in (Status.IN_FORCE, Status.COMING, Status.WITHDRAWN):
             return ""
         return _explained(self.status, before_its_day=not self.periods) % {"number": self.by.number}
 
@@ -95,7 +96,7 @@ class Timeline:
     @property
     def publications(self) -> list[Edition]:
         """The editions that say something: those that can be compared."""
-        return [edition for edition in self.editions if edition.nature == Nature.PUBLICATION]
+        return [each for each in self.editions if each.nature == Nature.PUBLICATION and not each.withdrawn]
 
 
 def timeline_of(work: Work, reading: Reading) -> Timeline | None:
@@ -103,7 +104,8 @@ def timeline_of(work: Work, reading: Reading) -> Timeline | None:
     known = recorded_editions(work, reading)
     languages = sorted(set(known.order_by().values_list("language", flat=True).distinct()))
     language = reading.language if reading.language in languages else work.source_language
-    editions = list(known.filter(language=language).defer("canonical").order_by("number"))
+    rows = known.filter(language=language).select_related("withdrawal").defer("canonical", "withdrawal__canonical")
+    editions = list(rows.order_by("number"))
     return Timeline(work, language, tuple(languages), editions) if editions else None
 
 
@@ -126,7 +128,7 @@ def entries_of(timeline: Timeline, some: Iterable[Ranked], reading: Reading, bas
     return [
         Entry(
             edition=edition,
-            status=standing.status,
+            status=Status.WITHDRAWN if edition.withdrawn else standing.status,
             periods=_periods(standing, approximate),
             by=standing.by.claim.item if standing.by else None,
             url=edition_url(edition),
@@ -152,7 +154,7 @@ def portal_url(work: UUID, asked: AsOf, base: str) -> str:
 def _earlier(edition: Edition, numbers: Sequence[int]) -> int | None:
     """Return the number of the text before ``edition``, to compare it with."""
     at = bisect_left(numbers, edition.number)
-    return numbers[at - 1] if at and edition.nature == Nature.PUBLICATION else None
+    return numbers[at - 1] if at and edition.nature == Nature.PUBLICATION and not edition.withdrawn else None
 
 
 def _recorded(edition: Edition) -> Recorded[Edition]:

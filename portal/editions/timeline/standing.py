@@ -18,13 +18,15 @@ T = TypeVar("T")
 
 
 class Status(StrEnum):
-    """What an edition is worth on a date; ``CORRECTED``: another one now says what was in force in its place."""
+    """What an edition is worth on a date; ``CORRECTED``: another one now says what was in force in its place;
+    ``WITHDRAWN``: its text must not be seen, on any date."""
 
     IN_FORCE = "in-force"
     COMING = "coming"
     REPLACED = "replaced"
     ABROGATED = "abrogated"
     CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

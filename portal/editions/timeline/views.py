@@ -53,7 +53,7 @@ def compare(request: HttpRequest, key: UUID) -> HttpResponse:
     try:
         pair = compared(found, request.GET, reading)
     except NotComparable as fault:
-        return render(request, "editions/comparison.html", {**context, "fault": str(fault)}, status=400)
+        return render(request, "editions/comparison.html", {**context, "fault": str(fault)}, status=fault.status)
     sides = [(each, edition_url(each)) for each in (pair.before, pair.after)]
     chosen = (pair.before.number, pair.after.number)
     return render(request, "editions/comparison.html", {**context, "pair": pair, "sides": sides, "chosen": chosen})

@@ -11,13 +11,17 @@ from ..models import Edition, Work
 from ..seals import canonical, seal_of
 from .faults import Fault, What, place_of
 from .records import digest_of
+from .withdrawals import check_withdrawal
 
 
 def check_content(edition: Edition, work: Work | None) -> Iterator[Fault]:
-    """Yield what is wrong with the text of an edition."""
-    if seal_of(edition.canonical.encode()) != edition.seal:
+    """Yield what is wrong with the text of an edition, or with what its withdrawal left of it."""
+    if edition.withdrawn:
+        yield from check_withdrawal(edition, edition.withdrawn)
+    elif seal_of(edition.canonical.encode()) != edition.seal:
         yield _broken_seal(edition)
-    elif not _is_canonical(edition.canonical):
+        return
+    if not _is_canonical(edition.canonical):
         yield Fault(What.CONTENT, _("le contenu n’est pas sous sa forme canonique"), place_of(edition))
     else:
         yield from _check_columns(edition, work)

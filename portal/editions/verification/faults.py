@@ -33,6 +33,7 @@ class What(StrEnum):
     NATURE = "nature"
     NOTE = "note"
     RECORD = "record"
+    WITHDRAWAL = "withdrawal"
     LEDGER = "ledger"
     PROJECTIONS = "projections"
     TRIGGER = "trigger"

@@ -1,4 +1,4 @@
-"""The ledger: every edition is there, in the order of recording, and nothing else."""
+"""The ledger: every edition and withdrawal is there, in the order of recording, and nothing else."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import ledger
-from ..models import Edition, LedgerHead
+from ..models import LedgerHead
 from .faults import UNREADABLE, Fault, What
 
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """The ledger as the editions make it, the head that is kept, and whether it went through what was noted."""
+    """The ledger as it is made again, the head that is kept, and whether it went through what was noted."""
 
     made: LedgerHead
     kept: LedgerHead
@@ -25,7 +25,7 @@ class Recount:
 
     @property
     def holds(self) -> bool:
-        """Whether the editions are those of the ledger."""
+        """Whether what is recorded is what the ledger holds."""
         return self.readable and (self.made.count, self.made.digest) == (self.kept.count, self.kept.digest)
 
     def faults(self) -> Iterator[Fault]:
@@ -43,26 +43,25 @@ class Recount:
         if self.made.count < self.kept.count:
             return (
                 ngettext(
-                    "registre : %(number)d édition manque (%(kept)d y sont inscrites, %(made)d existent)",
-                    "registre : %(number)d éditions manquent (%(kept)d y sont inscrites, %(made)d existent)",
+                    "registre : %(number)d inscription manque (%(kept)d y sont, %(made)d existent)",
+                    "registre : %(number)d inscriptions manquent (%(kept)d y sont, %(made)d existent)",
                     words["number"],
                 )
                 % words
             )
         if self.made.count > self.kept.count:
-            return _("registre : %(made)d éditions existent, %(kept)d seulement y sont inscrites") % words
+            return _("registre : %(made)d éditions et retraits existent, %(kept)d seulement y sont inscrits") % words
         return _("registre : une empreinte ou l’ordre d’enregistrement a été modifié, ou l’état du registre")
 
 
 def recount(noted: str = "") -> Recount:
-    """Make the ledger again from the editions; ``noted`` is « number:digest » or the beginning of a digest."""
+    """Make the ledger again from what is recorded; ``noted`` is « number:digest » or the beginning of a digest."""
     number, _colon, digest = noted.rpartition(":")
     made, met, readable = LedgerHead(), False, True
-    digests = Edition.objects.order_by("recorded_at", "pk").values_list("digest", flat=True)
     try:
-        for edition_digest in digests.iterator():
+        for entered in ledger.entered():
             made.count += 1
-            made.digest = ledger.following(made.digest, edition_digest)
+            made.digest = ledger.following(made.digest, entered)
             met |= bool(digest) and made.digest.startswith(digest) and number in ("", str(made.count))
     except UNREADABLE:
         readable = False

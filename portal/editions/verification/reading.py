@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from ..models import Edition
 from ..services import record_of
-from .faults import UNREADABLE, Fault, Place, What
+from ..withdrawal.redaction import record_of as withdrawal_record
+from .faults import UNREADABLE, Fault, Place, What, place_of
 
 AT_A_TIME = 100
 WHAT = {
@@ -41,7 +42,7 @@ def every_edition() -> Iterator[Edition | Fault]:
 
 def _many(keys: list[int]) -> list[Edition | Fault]:
     try:
-        found = Edition.objects.in_bulk(keys)
+        found = Edition.objects.select_related("withdrawal").in_bulk(keys)
         return [_whole(found[key]) for key in keys]
     except UNREADABLE:
         return [_one(key) for key in keys]
@@ -50,14 +51,20 @@ def _many(keys: list[int]) -> list[Edition | Fault]:
 def _whole(edition: Edition) -> Edition:
     """Return an edition all of whose values were read."""
     assert record_of(edition)
+    assert edition.withdrawn is None or withdrawal_record(edition.withdrawn)
     return edition
 
 
 def _one(key: int) -> Edition | Fault:
     try:
-        return _whole(Edition.objects.get(pk=key))
+        edition = Edition.objects.get(pk=key)
+        assert record_of(edition)
     except UNREADABLE:
         return _unreadable(key)
+    try:
+        return _whole(Edition.objects.select_related("withdrawal").get(pk=key))
+    except UNREADABLE:
+        return Fault(What.WITHDRAWAL, _("le retrait est illisible"), place_of(edition))
 
 
 def _unreadable(key: int) -> Fault:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ..models import Edition, LedgerHead, Work
+from ..models import Edition, LedgerHead, Withdrawal, Work
 from . import ledger as ledger_check
 from . import projections, rules
 from .chains import Chain
@@ -17,9 +17,10 @@ from .reading import every_edition
 
 @dataclass(slots=True)
 class Report:
-    """What a verification found: in how many editions, how long it took, and the ledger's head."""
+    """What a verification found: in how many editions, how many of them withdrawn, in what time; the ledger's head."""
 
     editions: int = 0
+    withdrawn: int = 0
     seconds: float = 0.0
     head: LedgerHead = field(default_factory=LedgerHead)
     faults: list[Fault] = field(default_factory=list)
@@ -38,6 +39,7 @@ def verify(
         report.editions += 1
         report.faults += faults
         done(1)
+    report.withdrawn = Withdrawal.objects.count()
     if with_projections:
         report.faults += projections.check_projections()
     report.seconds = time.monotonic() - began

@@ -98,7 +98,7 @@ def test_a_trigger_that_was_emptied_or_switched_off_counts_as_missing() -> None:
     else:
         trigger = the_rule_against_updates()
         execute(trigger.remove[0])
-        execute(trigger.text.replace("NOT (FALSE)", "NOT (TRUE)"))
+        execute(trigger.text.replace("WHEN NOT (", "WHEN NOT (TRUE OR "))
     assert len(warnings()) == 1
 
 

@@ -141,7 +141,7 @@ def test_the_last_edition_of_a_text_cut_off_is_missed_by_the_ledger_and_its_text
     erase(Edition.objects.get(work=key("daf"), language="fr", number=3))
     report = verify()
     assert What.LEDGER in {fault.what for fault in report.faults}
-    assert "1 édition manque" in "".join(map(str, report.faults))
+    assert "1 inscription manque" in "".join(map(str, report.faults))
     assert {fault.place.language for fault in report.faults if fault.place.work == key("daf")} == {"fr"}
 
 

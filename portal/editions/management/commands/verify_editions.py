@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from tqdm import tqdm
 
+from portal.dates import written
 from portal.editions.models import Edition
-from portal.editions.verification.faults import Fault
+from portal.editions.verification.copies import editions_under_the_seal_of
+from portal.editions.verification.faults import Fault, place_of
 from portal.editions.verification.run import Report, verify
 
 
@@ -34,18 +37,51 @@ class Command(BaseCommand):
             help=_("ne rejoue pas les éditions : les publications n’attendent pas pendant la vérification"),
         )
 
+        parser.add_argument(
+            "--copy",
+            type=Path,
+            metavar=_("FICHIER"),
+            help=_("dit de quelle édition ce fichier est le texte scellé, même retirée ; ne vérifie rien d’autre"),
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify and report."""
+        if options["copy"]:
+            self._name_the_copy(options["copy"])
+            return
         with tqdm(total=Edition.objects.count(), desc=_("Vérification"), unit=_(" éditions"), disable=None) as bar:
             report = verify(noted=options["noted"], with_projections=not options["no_projections"], done=bar.update)
         self.stdout.write(_as_json(report) if options["json"] else _in_words(report))
         if report.faults:
             sys.exit(1)
 
+    def _name_the_copy(self, file: Path) -> None:
+        """Say which editions a file is a copy of; fail if it is of none."""
+        try:
+            found = editions_under_the_seal_of(file.read_bytes())
+        except OSError as error:
+            raise CommandError(_("Le fichier ne se lit pas : %(error)s") % {"error": error}) from error
+        for edition in found:
+            self.stdout.write(_copied(edition))
+        if not found:
+            raise CommandError(_("Ce fichier n’est le texte scellé d’aucune édition."))
+
+
+def _copied(edition: Edition) -> str:
+    words = {"place": place_of(edition), "seal": edition.seal, "day": written(edition.recorded_at)}
+    told = _("%(place)s : c’est le texte scellé, enregistré le %(day)s (sceau %(seal)s).") % words
+    if withdrawal := edition.withdrawn:
+        words = {"day": written(withdrawal.recorded_at), "author": withdrawal.author}
+        told = f"{told} {_('Cette édition a été retirée le %(day)s par %(author)s.') % words}"
+    return told
+
 
 def _in_words(report: Report) -> str:
     count, faults = report.editions, report.faults
     verified = ngettext("%(count)d édition vérifiée", "%(count)d éditions vérifiées", count) % {"count": count}
+    if report.withdrawn:
+        withdrawn = ngettext("dont %(count)d retirée", "dont %(count)d retirées", report.withdrawn)
+        verified = f"{verified}, {withdrawn % {'count': report.withdrawn}}"
     lines = [f"{verified} ({report.seconds:.1f} s)."]
     lines += [f"  - {fault}" for fault in faults]
     if faults:
@@ -62,6 +98,7 @@ def _as_json(report: Report) -> str:
     return json.dumps(
         {
             "editions": report.editions,
+            "withdrawn": report.withdrawn,
             "seconds": round(report.seconds, 3),
             "ledger": {"count": report.head.count, "digest": report.head.digest},
             "faults": [_plain(fault) for fault in report.faults],
