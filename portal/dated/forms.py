@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,21 @@ class DayInput(forms.DateInput):
     def format_value(self, value: Any) -> str | None:
         """Return the day as browsers want it, and what is no day as it was typed."""
         return value.isoformat() if hasattr(value, "isoformat") else super().format_value(value)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Show what is no day in a plain field: a calendar's field would swallow it."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        written = context["widget"]["value"]
+        if written and not _is_day(written):
+            context["widget"]["type"] = "text"
+        return context
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return parse_date(text) is not None
+    except ValueError:
+        return False
 
 
 class DateForm(forms.Form):

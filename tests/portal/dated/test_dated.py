@@ -239,6 +239,7 @@ def test_what_is_no_date_is_said_beside_the_field_and_kept(client: Client, unit:
     page = read(client, f"/fr/date/?date={date}&page=/fr/onm/", 400)
     assert page.select_one(".errorlist")
     assert page.select_one("main input[name=date]").get("value", "") == date
+    assert page.select_one("main input[name=date]")["type"] == ("text" if date in ("hier", "2019-02-30") else "date")
     assert page.select_one("main input[name=page]")["value"] == "/fr/onm/"
 
 
