@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from .models import CLOSED, LONGEST_TEXT, CorrectionRequest, State
 from .spam import MOST_LINKS, too_many_links
 
 SHORTEST_TEXT = 5
+UNSEEN = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 TOO_LONG = ngettext_lazy(
     "Écrivez au plus %(limit_value)d caractère ; il y en a %(show_value)d.",
     "Écrivez au plus %(limit_value)d caractères ; il y en a %(show_value)d.",
@@ -19,9 +21,18 @@ TOO_LONG = ngettext_lazy(
 )
 
 
-def _text(label: Any, help_text: Any, missing: Any) -> forms.CharField:
+class PlainTextField(forms.CharField):
+    """Text as people type it: what controls a machine, or turns the writing round, is left out."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text without what cannot be seen."""
+        written: str = super().to_python(UNSEEN.sub("", value) if isinstance(value, str) else value)
+        return written
+
+
+def _text(label: Any, help_text: Any, missing: Any) -> PlainTextField:
     """Return a box for a few sentences. The browser does not cut what is too long: the reader is told."""
-    return forms.CharField(
+    return PlainTextField(
         label=label,
         help_text=help_text,
         max_length=LONGEST_TEXT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -16,24 +17,21 @@ from portal.editions.models import Edition
 
 from .models import CLOSED, CorrectionRequest, State, StateChange
 
+SAME = datetime.timedelta(hours=1)
+
 
 class HandledMeanwhile(Exception):
     """Raised when somebody else has changed the state since the person last looked."""
 
 
+@transaction.atomic
 def receive(
     *, edition: Edition, anchor: str, language: str, wrong: str, right: str, email: str = ""
 ) -> CorrectionRequest:
-    """Put what a reader reports into the queue."""
-    return CorrectionRequest.objects.create(
-        work_id=edition.work_id,
-        edition=edition,
-        anchor=anchor,
-        language=language,
-        wrong=wrong,
-        right=right,
-        email=email,
-    )
+    """Put what a reader reports into the queue; the same once more, from a second click, is the same request."""
+    said = {"edition": edition, "anchor": anchor, "language": language, "wrong": wrong, "right": right, "email": email}
+    lately = CorrectionRequest.objects.open().filter(received_at__gte=timezone.now() - SAME)
+    return lately.filter(**said).first() or CorrectionRequest.objects.create(work_id=edition.work_id, **said)
 
 
 @transaction.atomic

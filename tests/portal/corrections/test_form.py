@@ -131,6 +131,18 @@ def test_two_links_are_welcome(client: Client, unit: UnitPage) -> None:
     assert send(client, unit, right="https://a.example et https://b.example").status_code == 302
 
 
+def test_what_cannot_be_seen_is_left_out(client: Client, unit: UnitPage) -> None:
+    assert send(client, unit, wrong="Le\x07 verbe\x0b est\u202e faux.\r\nTout à fait.").status_code == 302
+    assert CorrectionRequest.objects.get().wrong == "Le verbe est faux.\r\nTout à fait."
+    assert send(client, unit, wrong="\x01\x02\x03\x04\x05\x06").status_code == 422
+
+
+def test_a_second_click_sends_nothing_more(client: Client, unit: UnitPage) -> None:
+    for typed in ({}, {}, {"right": "Un autre décret."}):
+        assert send(client, unit, **typed).status_code == 302
+    assert CorrectionRequest.objects.count() == 2
+
+
 def test_what_a_reader_may_not_read_is_not_found(client: Client, unit: UnitPage) -> None:
     close(unit)
     assert client.get(form_url(unit)).status_code == 404

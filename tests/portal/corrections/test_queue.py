@@ -78,7 +78,7 @@ def test_the_menu_says_how_many_wait(editor: Client, lawyer: Client, reported: R
     home = reverse("wagtailadmin_home")
     assert "Corrections (" not in editor.get(home).content.decode()
     reported()
-    services.set_state(request=reported(), state=State.ANSWERED, by="M", answer="Corrigé.")
+    services.set_state(request=reported(wrong="Autre chose."), state=State.ANSWERED, by="M", answer="Corrigé.")
     assert "Corrections (1)" in editor.get(home).content.decode()
     assert reverse("corrections:index") not in lawyer.get(home).content.decode()
 
