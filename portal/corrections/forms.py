@@ -26,8 +26,8 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the text without what cannot be seen."""
-        written: str = super().to_python(UNSEEN.sub("", value) if isinstance(value, str) else value)
-        return written
+        written = super().to_python(UNSEEN.sub("", value) if isinstance(value, str) else value)
+        return written or ""
 
 
 def _text(label: Any, help_text: Any, missing: Any) -> PlainTextField:
