@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .choosers import structure_chooser
@@ -80,6 +81,27 @@ class OwnSourceBlock(SourceBlock):
             missing = ValidationError(_("Nommez le document, ou laissez toute la source vide."))
             raise blocks.StructBlockValidationError(block_errors={"document": missing})
         return cleaned
+
+
+class AttachmentBlock(blocks.StructBlock):
+    """A document that is published with the text."""
+
+    document = DocumentChooserBlock(
+        label=_("Document"),
+        help_text=_("Publié tel qu’il est : le remplacer plus tard ne change aucune édition."),
+    )
+    title = blocks.CharBlock(
+        label=_("Titre"),
+        max_length=255,
+        required=False,
+        default="",
+        help_text=_("« Décret signé », « Organigramme officiel »… Vide : le titre du document."),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Pièce jointe")
+        label_format = "{title} {document}"
 
 
 class ResponsibilityBlock(blocks.StructBlock):

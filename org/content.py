@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from portal.editions.files.attached import AttachedFile
 from portal.editions.kinds import RelationTo
 from portal.editions.passages import Passage, PassageKind
 
@@ -104,7 +106,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class StructureContent:
-    """An organisation (no ``kind``) or a unit, as published."""
+    """An organisation (no ``kind``) or a unit, as published: schema 2, which brought ``attachments``."""
 
     title: str
     acronym: str = ""
@@ -118,6 +120,7 @@ class StructureContent:
     posts: tuple[Post, ...] = ()
     members: tuple[Member, ...] = ()
     ties: tuple[Tie, ...] = ()
+    attachments: tuple[AttachedFile, ...] = ()
 
     @property
     def head(self) -> Post | None:
@@ -166,6 +169,11 @@ class StructureContent:
             "head_phone": head.phone if head else "",
             "head_email": head.email if head else "",
         }
+
+
+def with_attachments(body: dict[str, Any]) -> dict[str, Any]:
+    """Bring a body of schema 1 to schema 2: nothing was attached."""
+    return {**body, "attachments": []}
 
 
 def _duty_passage(duty: Responsibility) -> Passage:

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.utils.translation import override
 
+from .attachments import attached
 from .content import Kind, LegalBasis, Member, Post, Responsibility, Seat, Source, StructureContent, Tie
 from .models import reference as references
 
@@ -32,6 +33,7 @@ def content_of(page: StructurePage) -> StructureContent:
             posts=tuple(_post(block) for block in page.posts),
             members=tuple(_member(block) for block in getattr(page, "members", ())),
             ties=tuple(_tie(block) for block in page.ties if block.value["to"]),
+            attachments=tuple(attached(page.attachments)),
         )
 
 

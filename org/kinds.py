@@ -10,14 +10,15 @@ from .changes.presentation import CHANGE, change_context
 from .changes.rules import refuse_incomplete
 from .changes.succession import ended_context
 from .comparison.editions import compared
-from .content import StructureContent
+from .content import StructureContent, with_attachments
 from .presentation import structure_context
 
 ORGANISATION = register(
     Kind(
         name="organisation",
         content_class=StructureContent,
-        schema=1,
+        schema=2,
+        upcasters={1: with_attachments},
         template="org/organisation.html",
         context=structure_context,
         ended_context=ended_context,
@@ -28,7 +29,8 @@ UNIT = register(
     Kind(
         name="unit",
         content_class=StructureContent,
-        schema=1,
+        schema=2,
+        upcasters={1: with_attachments},
         template="org/unit.html",
         context=structure_context,
         ended_context=ended_context,

@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.snippets.models import register_snippet
 
+from .attachments import keep_for_the_desk
 from .choosers import structure_chooser
 from .desk_import.history import register_imports
 from .desk_import.rights import import_permissions
@@ -20,6 +21,7 @@ from .viewsets import StructureGroup
 register_snippet(StructureGroup)
 hooks.register("register_permissions", import_permissions)
 hooks.register("register_log_actions", register_imports)
+hooks.register("before_serve_document", keep_for_the_desk)
 
 
 @hooks.register("register_admin_viewset")

@@ -27,6 +27,7 @@ class Part(StrEnum):
     SEAT = "seat"
     WEBSITE = "website"
     SOURCE = "source"
+    ATTACHMENT = "attachment"
     DOUBT = "doubt"
 
 

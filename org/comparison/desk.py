@@ -16,7 +16,7 @@ from .compare import compare
 from .presentation import PARTS, shown, works_in
 
 FIELDS_OF_FACTS = {"title", "acronym", "kind", "mission", "seat", "website"}
-FIELDS_OF_ROWS = {"responsibilities", "posts", "members", "ties", "sources", "doubts"}
+FIELDS_OF_ROWS = {"responsibilities", "posts", "members", "ties", "sources", "attachments", "doubts"}
 
 
 class Comparison:

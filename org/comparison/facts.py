@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from uuid import UUID
 
+from portal.editions.files.attached import AttachedFile
+
 from ..content import Member, Post, Responsibility, Source, StructureContent, Tie
 from .changes import Item, Part
 
@@ -59,6 +61,7 @@ def rows_of(content: StructureContent) -> dict[Part, list[Row]]:
         Part.MEMBER: [_member(row) for row in content.members],
         Part.TIE: [_tie(row) for row in content.ties],
         Part.SOURCE: [Row(None, source.document, _parts(source)) for source in content.sources],
+        Part.ATTACHMENT: [Row(file.id, file.title, _file(file)) for file in content.attachments],
         Part.DOUBT: [Row(None, doubt, {"text": doubt}) for doubt in content.doubts],
     }
 
@@ -92,6 +95,10 @@ def _member(row: Member) -> Row:
 
 def _tie(row: Tie) -> Row:
     return Row(row.id, row.to, {"to": (row.to,), "kind": row.kind, "note": row.note})
+
+
+def _file(file: AttachedFile) -> Facts:
+    return {"title": file.title, "file": file.name, "size": str(file.size), "sha256": file.sha256}
 
 
 def _source(source: Source | None) -> Facts:

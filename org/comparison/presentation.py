@@ -30,6 +30,7 @@ PARTS: dict[Part, Any] = {
     Part.SEAT: gettext_lazy("Siège"),
     Part.WEBSITE: gettext_lazy("Site"),
     Part.SOURCE: gettext_lazy("Sources"),
+    Part.ATTACHMENT: gettext_lazy("Pièces jointes"),
     Part.DOUBT: gettext_lazy("Ce qui est douteux"),
 }
 HEADLINES = {
@@ -38,6 +39,7 @@ HEADLINES = {
     Part.MEMBER: "title",
     Part.TIE: "to",
     Part.SOURCE: "document",
+    Part.ATTACHMENT: "title",
     Part.DOUBT: "text",
 }
 FIELDS: dict[str, Any] = {
@@ -59,6 +61,9 @@ FIELDS: dict[str, Any] = {
     "kind": gettext_lazy("Lien"),
     "note": gettext_lazy("Remarque"),
     "lines": gettext_lazy("Lignes ou pages"),
+    "file": gettext_lazy("Fichier"),
+    "size": gettext_lazy("Taille (octets)"),
+    "sha256": gettext_lazy("Empreinte du fichier (SHA-256)"),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -66,7 +66,8 @@ def _says(held: InForce | None, step: EarlierStep) -> bool:
     edition, dates = held.edition, step.in_force
     dated = (edition.approximate, edition.date_note) == (dates.approximate, (dates.note or "") * dates.approximate)
     slug = step.row.slug in (None, held.slug)
-    return edition.content == step.content and held.parent_id == step.parent and dated and slug
+    content: Any = edition.content
+    return replace(content, attachments=()) == step.content and held.parent_id == step.parent and dated and slug
 
 
 def publish_earlier(step: EarlierStep, page: StructurePage, user: Any) -> None:

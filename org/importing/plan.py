@@ -186,17 +186,18 @@ def _steps(
         if page and isinstance(page, UnitPage) != isinstance(row, schema.UnitRow):
             message = _("« %(key)s » est une organisation dans le portail et une unité dans le fichier, ou l’inverse.")
             raise ImportRefused([Problem(file.position((*location, "key")), message % {"key": row.key})])
+        before = desk.before(page) if page else None
         yield Step(
             row=row,
             key=key,
             position=file.position(location),
-            content=content_from_row(row, lists),
+            content=_with_what_files_lack(content_from_row(row, lists), before),
             page=page,
             is_new=page is None,
             in_force=row.in_force or (file.organisation.in_force if is_first_import else None),
             parent=parent,
             after=last.get(parent) if parent else None,
-            before=desk.before(page) if page else None,
+            before=before,
         )
         last[parent] = key
 
@@ -219,6 +220,11 @@ def _out_of_order(family: list[Step]) -> set[UUID]:
         part = [*(longest[at - 1] if at else []), step]
         longest[at : at + 1] = [part]
     return {step.key for step in family} - {step.key for step in (longest[-1] if longest else [])}
+
+
+def _with_what_files_lack(content: StructureContent, before: Before | None) -> StructureContent:
+    """Keep the attachments of the desk: a file states none."""
+    return replace(content, attachments=before.content.attachments) if before else content
 
 
 def _changed(step: Step, before: Before) -> Iterator[str]:

@@ -22,9 +22,11 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from portal.corrections.panels import RequestsPanel
+from portal.editions.files.attached import Bytes
 from portal.editions.pages import EditionedPage
 
 from .. import blocks
+from ..attachments import bytes_of
 from ..comparison.desk import StructureInterface
 from ..content import StructureContent
 from ..drafts import content_of
@@ -96,16 +98,24 @@ class StructurePage(EditionedPage):
         blank=True,
         help_text=_("Contradiction, texte qui semble appartenir à une autre unité… : affiché aux lecteurs."),
     )
+    attachments = StreamField(
+        [("attachment", blocks.AttachmentBlock())],
+        verbose_name=_("pièces jointes"),
+        blank=True,
+        collapsed=True,
+        help_text=_("Les documents publiés avec la page : le décret signé, l’organigramme officiel…"),
+    )
 
     override_translatable_fields = [
         SynchronizedField("sources"),
+        SynchronizedField("attachments"),
         SynchronizedField("import_key"),
         SynchronizedField("in_force_note"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("acronym"), index.AutocompleteField("acronym")]
 
     duty_panels = [FieldPanel("mission"), FieldPanel("responsibilities")]
-    source_panels = [FieldPanel("sources"), FieldPanel("doubts")]
+    source_panels = [FieldPanel("sources"), FieldPanel("attachments"), FieldPanel("doubts")]
     setting_panels = [
         *EditionedPage.audience_panels,
         FieldPanel(
@@ -123,6 +133,10 @@ class StructurePage(EditionedPage):
     def edition_content(self) -> StructureContent:
         """Return what readers would get of this draft."""
         return content_of(self)
+
+    def edition_files(self) -> tuple[Bytes, ...]:
+        """Return the bytes of the documents that this draft attaches."""
+        return tuple(bytes_of(self.attachments))
 
 
 def tabs(identity: Panel, *, people: list[Panel]) -> StructureInterface:

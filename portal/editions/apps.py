@@ -17,10 +17,12 @@ class EditionsConfig(AppConfig):
 
         from . import append_only, checks, receivers, triggers  # noqa: F401 - they register themselves
         from .abolition.services import leave_the_desk
+        from .files.keeping import forget_left_over
         from .gate import register_guard
         from .withdrawal.redaction import refuse_withdrawn_words
 
         register(Job("leave_the_desk", timedelta(minutes=10), leave_the_desk))
+        register(Job("forget_left_over_files", timedelta(hours=24), forget_left_over))
         triggers.register([*append_only.EDITIONS_ONLY_GROW, *append_only.WITHDRAWALS_STAY])
         register_guard(refuse_withdrawn_words)
         pre_migrate.connect(triggers.make_way, sender=self)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from .files.attached import Bytes
 from .kinds import Content, Document, kind_named
 from .seals import canonical, normalised, seal_of
 
@@ -29,7 +30,7 @@ class Proposal:
     """One page in one language, proposed for publication.
 
     ``in_force_from`` is what its author declares (none: the day of publication); ``renders`` names the edition
-    of the source language that a translation renders.
+    of the source language that a translation renders; ``files`` are the bytes of what the content attaches.
     """
 
     work: UUID
@@ -43,6 +44,7 @@ class Proposal:
     change_note: str = ""
     corrects_the_past: bool = False
     renders: int | None = None
+    files: tuple[Bytes, ...] = ()
 
     def document(self) -> Document:
         """Return what is sealed."""

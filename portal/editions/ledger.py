@@ -35,8 +35,7 @@ def append(recorded: Edition | Withdrawal) -> None:
 
 def entered() -> Iterator[str]:
     """Yield the digest of everything recorded, in order: in one turn editions come before withdrawals."""
-    recorded = (_recorded(kind, model) for kind, model in enumerate((Edition, Withdrawal)))
-    return (digest for _order, digest in merge(*recorded))
+    return (digest for _order, digest in merge(_recorded(0, Edition), _recorded(1, Withdrawal)))
 
 
 def _recorded(kind: int, model: type[Edition] | type[Withdrawal]) -> Iterator[tuple[tuple[Any, int, int], str]]:

@@ -254,6 +254,18 @@ class Relation(models.Model):
         return f"{self.edition_id} {self.kind} {self.target}"
 
 
+class Attachment(models.Model):
+    """A projection: a file that an edition has, to be asked by its digest; the bytes are in the store (``files``)."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="attachments")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=127)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.sha256[:12]})"
+
+
 class LastChange(models.Model):
     """One row: a token that is another one after every change of what readers get."""
 

@@ -16,6 +16,7 @@ from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import Page, Revision
 
 from . import previews, services
+from .files.attached import Bytes
 from .gate import Place, Proposal, PublicationRefused
 from .kinds import Content
 from .models import InForce, Work
@@ -88,6 +89,10 @@ class EditionedPage(Page):
         """Return what readers would get of this draft, as typed content."""
         raise NotImplementedError
 
+    def edition_files(self) -> tuple[Bytes, ...]:
+        """Return the bytes of the files that this draft attaches."""
+        return ()
+
     def clean(self) -> None:
         super().clean()
         if self.in_force_approximate and not self.in_force_from:
@@ -117,6 +122,7 @@ class EditionedPage(Page):
             change_note=self.change_note,
             corrects_the_past=self.corrects_the_past,
             renders=self._source_edition(),
+            files=self.edition_files(),
         )
 
     def place(self) -> Place:

@@ -17,9 +17,10 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .files.attached import files_of
 from .gate import PublicationRefused
 from .intervals import Claim, Interval, overlapping, settled
-from .models import Address, Edition, InForce, Nature, Relation, Work
+from .models import Address, Attachment, Edition, InForce, Nature, Relation, Work
 from .querysets import DatedQuerySet
 
 LONGEST_PATH = 1000
@@ -35,7 +36,7 @@ def project(work: Work, edition: Edition) -> set[UUID]:
     """
     before = _shown(work)
     _rebuild_in_force(work, edition)
-    _record_relations(edition)
+    _record_links(edition)
     changed = {work.key} | _rebuild_addresses(work, edition.recorded_at) | rebuild_audiences(work.key)
     return changed | descendants(work.key) if _shown(work) != before else changed
 
@@ -100,7 +101,8 @@ def forget_words(edition: Edition) -> set[UUID]:
     named = Relation.objects.filter(edition=edition)
     works = {edition.work_id} | set(named.values_list("target", flat=True))
     named.delete()
-    _record_relations(edition)
+    Attachment.objects.filter(edition=edition).delete()
+    _record_links(edition)
     return works | descendants(edition.work_id)
 
 
@@ -110,12 +112,17 @@ def _supersede(rows: DatedQuerySet[Any], moment: datetime.datetime) -> None:
     rows.update(recorded_until=moment)
 
 
-def _record_relations(edition: Edition) -> None:
-    if edition.nature == Nature.PUBLICATION:
-        Relation.objects.bulk_create(
-            Relation(edition=edition, kind=relation.kind, anchor=relation.anchor, target=relation.target)
-            for relation in edition.content.relations()
-        )
+def _record_links(edition: Edition) -> None:
+    if edition.nature != Nature.PUBLICATION:
+        return
+    Relation.objects.bulk_create(
+        Relation(edition=edition, kind=relation.kind, anchor=relation.anchor, target=relation.target)
+        for relation in edition.content.relations()
+    )
+    Attachment.objects.bulk_create(
+        Attachment(edition=edition, sha256=file.sha256, name=file.name, media_type=file.media_type)
+        for file in files_of(edition.content)
+    )
 
 
 def _rebuild_addresses(work: Work, moment: datetime.datetime) -> set[UUID]:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from django.db import connection, transaction
 
 from . import freshness, projections
-from .models import Address, Edition, InForce, Relation, Work
+from .models import Address, Attachment, Edition, InForce, Relation, Work
 from .signals import works_changed
 from .turns import turn
 
-PROJECTIONS = (Relation, Address, InForce)
+PROJECTIONS = (Relation, Attachment, Address, InForce)
 _AT_A_TIME = 200
 
 

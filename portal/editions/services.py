@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from . import freshness, ledger, projections
 from .audiences import Audience
+from .files.keeping import keep_files
 from .gate import Place, Proposal, PublicationRefused, ask_guards
 from .intervals import ALWAYS
 from .kinds import kind_named
@@ -52,6 +53,7 @@ def publish(*, proposal: Proposal, author: str) -> Edition:
     latest = latest_edition(work=work, language=proposal.language)
     if standing := _already_said(proposal, start, latest):
         return standing
+    keep_files(proposal)
     edition = _recorded(work, proposal, start, latest, author)
     _project(work, edition)
     return edition

@@ -34,6 +34,7 @@ class What(StrEnum):
     NOTE = "note"
     RECORD = "record"
     WITHDRAWAL = "withdrawal"
+    FILE = "file"
     LEDGER = "ledger"
     PROJECTIONS = "projections"
     TRIGGER = "trigger"

@@ -12,15 +12,17 @@ from . import projections, rules
 from .chains import Chain
 from .contents import check_content
 from .faults import Fault
+from .files import Files
 from .reading import every_edition
 
 
 @dataclass(slots=True)
 class Report:
-    """What a verification found: in how many editions, how many of them withdrawn, in what time; the ledger's head."""
+    """What a verification found: in how many editions, how many of them withdrawn, in how many files, in what time."""
 
     editions: int = 0
     withdrawn: int = 0
+    files: int = 0
     seconds: float = 0.0
     head: LedgerHead = field(default_factory=LedgerHead)
     faults: list[Fault] = field(default_factory=list)
@@ -35,10 +37,12 @@ def verify(
     report.head = recount.kept
     report.faults += rules.check_triggers()
     report.faults += recount.faults()
-    for faults in _each_edition(recount.holds):
+    files = Files()
+    for faults in _each_edition(recount.holds, files):
         report.editions += 1
         report.faults += faults
         done(1)
+    report.files = files.count
     report.withdrawn = Withdrawal.objects.count()
     if with_projections:
         report.faults += projections.check_projections()
@@ -46,13 +50,13 @@ def verify(
     return report
 
 
-def _each_edition(ledger_holds: bool) -> Iterator[list[Fault]]:
+def _each_edition(ledger_holds: bool, files: Files) -> Iterator[list[Fault]]:
     chain, works = Chain(ledger_holds), _Works()
     for edition in every_edition():
         if isinstance(edition, Fault):
             yield [edition]
         else:
-            yield [*check_content(edition, works.of(edition)), *chain.add(edition)]
+            yield [*check_content(edition, works.of(edition)), *files.check(edition), *chain.add(edition)]
     if last := list(chain.end()):
         yield last
 

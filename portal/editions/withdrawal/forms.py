@@ -56,7 +56,7 @@ class WithdrawalForm(forms.Form):
     def __init__(self, *args: Any, editions: Sequence[Edition], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(edition.pk): edition for edition in editions}
-        field = self.fields["editions"]
+        field: Any = self.fields["editions"]
         field.choices = [(key, _told(edition)) for key, edition in self.known.items()]
         field.initial = [key for key, edition in self.known.items() if edition.language == language]
 

@@ -14,6 +14,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision, TaskState
 
 from .. import ledger, projections
+from ..files.attached import files_of
+from ..files.keeping import forget_files
 from ..gate import PublicationRefused
 from ..models import Edition, Withdrawal
 from ..pages import EditionedPage, author_name
@@ -38,9 +40,11 @@ def withdraw(*, editions: Collection[Edition], reason: str, author: str, keep_ti
     with turn() as moment:
         _overwrite_what_is_freed()
         chosen = [edition for edition in with_the_same_words(editions) if not edition.withdrawn]
+        files = {file.sha256 for edition in chosen for file in files_of(edition.content)}
         done = [_withdrawn(edition, reason.strip(), author, moment, keep_title=keep_title) for edition in chosen]
         if done:
             announce(set[UUID]().union(*(projections.forget_words(each.edition) for each in done)))
+        forget_files(files)
     return done
 
 

@@ -23,7 +23,7 @@ NO_SOURCE = {"document": "", "lines": "", "note": ""}
 
 def unit_form(duties: list[tuple[str, Any]], **fields: Any) -> dict[str, Any]:
     """Return what the editor posts."""
-    empty = ("posts", "members", "ties", "sources", "doubts")
+    empty = ("posts", "members", "ties", "sources", "attachments", "doubts")
     return nested_form_data(
         {
             "title": "Cellule de médiation",

@@ -82,6 +82,9 @@ def _in_words(report: Report) -> str:
     if report.withdrawn:
         withdrawn = ngettext("dont %(count)d retirée", "dont %(count)d retirées", report.withdrawn)
         verified = f"{verified}, {withdrawn % {'count': report.withdrawn}}"
+    if report.files:
+        files = ngettext("%(count)d pièce jointe", "%(count)d pièces jointes", report.files)
+        verified = f"{verified}, {files % {'count': report.files}}"
     lines = [f"{verified} ({report.seconds:.1f} s)."]
     lines += [f"  - {fault}" for fault in faults]
     if faults:
@@ -99,6 +102,7 @@ def _as_json(report: Report) -> str:
         {
             "editions": report.editions,
             "withdrawn": report.withdrawn,
+            "files": report.files,
             "seconds": round(report.seconds, 3),
             "ledger": {"count": report.head.count, "digest": report.head.digest},
             "faults": [_plain(fault) for fault in report.faults],
