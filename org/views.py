@@ -23,11 +23,13 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
     row = reading.in_force(work)
     if row is None or not isinstance(content := row.edition.content, StructureContent):
         raise Http404
-    shown = next((seat for seat in posts_with_holders(content, work, reading) if seat.row.id == anchor), None)
-    if shown is None:
-        raise Http404
     chain = reading.chain_keys(work.key)
     links = reading.links_to([*chain, work.key])
+    # A unit in force below one that is not has no address: nor have its posts.
+    unit = links.get(work.key)
+    shown = next((seat for seat in posts_with_holders(content, work, reading) if seat.row.id == anchor), None)
+    if shown is None or unit is None:
+        raise Http404
     context = {
         "post": shown,
         "content": content,
@@ -35,7 +37,7 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
         "edition": row.edition,
         "reading": reading,
         "shown_language": row.language,
-        "unit": links[work.key],
+        "unit": unit,
         "chain": [links[key] for key in chain if key in links],
         "is_current": True,
     }

@@ -234,6 +234,13 @@ def test_error_pages_need_no_request(name: str) -> None:
     assert "<h1>" in render_to_string(name)
 
 
+def test_the_post_of_a_unit_below_one_that_has_ended_has_no_page(
+    client: Client, organisation: OrganisationPage, unit: UnitPage
+) -> None:
+    organisation.abrogate()
+    read(client, reverse("post", args=[unit.translation_key, unit.posts[0].id]), 404)
+
+
 def test_a_post_stands_under_its_chain_from_the_top_down(client: Client, unit: UnitPage) -> None:
     below = make.UnitPageFactory(parent=unit, slug="paie", posts=[make.post("Chef ou Cheffe de service")])
     page = read(client, reverse("post", args=[below.translation_key, below.posts[0].id]))
