@@ -13,11 +13,12 @@ from portal.editions.projections import WITHDRAWN
 from portal.editions.reading import Link, Reading
 
 from . import question_log
+from .analysis.terms import plain
 from .corrections import Proposal, proposals, put_right
 from .engines import get_engine
-from .engines.base import NOW, Filters, moment_of
+from .engines.base import NOW, Filters, Hit, moment_of
 from .lexicon import current_lexicon
-from .question import understand
+from .question import Correction, understand
 from .ranking import Answer, FoundPassage, rank
 
 LIMIT = 10
@@ -76,7 +77,7 @@ def who(
         if not understood.query.concepts:
             return Findings(question, unknown=understood.unknown)
         result = get_engine().search(understood.query)
-        proposed = tuple(proposals(understood.corrections, result.hits))
+        proposed = tuple(proposals(understood.corrections, _still_said(understood.corrections, result.hits, reading)))
         meant = understand(put_right(understood.text, proposed), lexicon, filters).query if proposed else None
         answers = _hydrated(rank(understood.query, result.hits, limit=limit, meant=meant), reading)
         if log and not any(chosen.values()):
@@ -113,6 +114,16 @@ def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
     return [
         _unit_answer(answer, lineage) for answer, lineage in found if lineage and _may_be_said(answer, lineage[-1])
     ]
+
+
+def _still_said(corrections: Sequence[Correction], hits: Sequence[Hit], reading: Reading) -> list[Hit]:
+    """Return the hits that could put a word right, of texts that the reader may read still: one query, or none."""
+    words = {plain(word) for correction in corrections for word in correction.suggestions}
+    telling = [hit for hit in hits if not words.isdisjoint(hit.document.terms)]
+    works = {UUID(hit.document.work) for hit in telling}
+    readable = reading.held().filter(work__in=works, edition__withdrawal=None) if works else ()
+    known = {row.work_id.hex for row in readable}
+    return [hit for hit in telling if hit.document.work in known]
 
 
 def _may_be_said(answer: Answer, unit: Link) -> bool:

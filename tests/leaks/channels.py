@@ -59,7 +59,12 @@ def question(draw: random.Random, world: World, text: Hidden) -> str:
     return f"recherche/?q={quote(_word_of(draw, text))}{facet}"
 
 
+def attached(draw: random.Random, world: World, text: Hidden) -> str:
+    return draw.choice(text.files) if text.files else "fichier/rien/rien.txt"
+
+
 CHANNELS: dict[str, Channel] = {
+    "file": attached,
     "page": page,
     "permanent": _of_text("id/{key}/"),
     "row": row,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import random
 from dataclasses import dataclass, field
+from io import BytesIO
 from uuid import UUID, uuid5
 
 from org.changes.content import ChangeContent, NamedUnit
@@ -12,8 +14,11 @@ from org.content import Kind, Member, Post, Responsibility, Source, StructureCon
 from org.models import Holding
 from portal.editions import services
 from portal.editions.audiences import Audience
+from portal.editions.files import store
+from portal.editions.files.attached import AttachedFile, Bytes, files_of
 from portal.editions.gate import Place, Proposal, PublicationRefused
-from portal.editions.models import Work
+from portal.editions.models import Edition, Work
+from portal.editions.withdrawal.services import withdraw
 from tests import factories as make
 
 NAMESPACE = UUID(int=5)
@@ -34,6 +39,7 @@ class Hidden:
     words: set[str] = field(default_factory=set)
     anchors: list[UUID] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
 
 class World:
@@ -43,6 +49,8 @@ class World:
         self.random = random.Random(seed)
         self.texts: dict[str, Hidden] = {}
         self.personal: set[str] = set()
+        self.withdrawn: dict[str, str] = {}
+        self._bytes: dict[str, Bytes] = {}
         self._counter = 0
         for number in range(SIZE):
             self._add(f"u{number}", self.random.choice(["", *list(self.texts)[-4:]]) if number > 1 else "")
@@ -63,12 +71,28 @@ class World:
         """Set who may read a text and what is below it."""
         services.set_audience(work=Work.objects.get(key=text.key), audience=audience)
 
+    def withdraw(self, text: Hidden, *, keep_title: bool) -> None:
+        """Take the words out of some editions of a text: what no other edition says is said to nobody any more."""
+        editions = list(Edition.objects.filter(work=text.key, withdrawal=None))
+        chosen = self.random.sample(editions, self.random.randint(min(1, len(editions)), len(editions)))
+        gone = withdraw(editions=chosen, reason="essai", author="essai", keep_title=keep_title)
+        pks = {each.edition_id for each in gone}
+        said = "".join(f"{each.canonical} {each.change_note} {_in_files(each)}" for each in editions if each.pk in pks)
+        left = Edition.objects.values_list("canonical", flat=True)
+        notes = Edition.objects.filter(withdrawal=None).values_list("change_note", flat=True)
+        kept = (_in_files(each) for each in Edition.objects.filter(withdrawal=None))
+        still = "".join([*left, *notes, *kept])
+        for word in text.words:
+            if any(each in said and each not in still for each in (word, word.upper())):
+                self.withdrawn[word] = f"{text.name}, withdrawn"
+
     def secrets(self, audience: int) -> dict[str, str]:
         """Return the words that a reader must not read, each with the text that says it."""
         closed = set(Work.objects.filter(effective_audience__gt=audience).values_list("key", flat=True))
         hidden = [text for text in self.texts.values() if text.key in closed]
         words = {word: text.name for text in hidden for word in text.words}
         words |= {str(text.key): text.name for text in hidden}
+        words |= self.withdrawn
         return words | (dict.fromkeys(self.personal, "a person") if audience < Audience.STAFF else {})
 
     def _word(self) -> str:
@@ -109,6 +133,7 @@ class World:
             in_force_from=day,
             corrects_the_past=day is not None,
             change_note=f"Note {self._new_word(text)}",
+            files=tuple(self._bytes.get(file.sha256) for file in files_of(content)),  # type: ignore[arg-type, misc]
         )
         try:
             services.publish(proposal=proposal, author="essai")
@@ -135,9 +160,19 @@ class World:
             doubts=(f"Doute {self._new_word(text)}",),
             responsibilities=(Responsibility(ids[0], f"{COMMON} {self._new_word(text)}.", shared_with=tuple(some)),),
             posts=(post,),
+            attachments=(self._file(text),),
             members=tuple(Member(ids[1], f"Membre {self._new_word(text)}", unit) for unit in some[:1]),
             ties=tuple(Tie(ids[2], unit, "works_with", f"Lien {self._new_word(text)}") for unit in some[1:]),
         )
+
+    def _file(self, text: Hidden) -> AttachedFile:
+        """Return a file whose title, name and bytes say words that no other text says."""
+        data, name = f"Pièce {self._new_word(text)}".encode(), f"{self._new_word(text)}.txt"
+        digest = hashlib.sha256(data).hexdigest()
+        self._bytes[digest] = Bytes(digest, lambda: BytesIO(data))
+        text.files.append(f"fichier/{digest}/{name}")
+        title = f"Pièce {self._new_word(text)}"
+        return AttachedFile(uuid5(text.key, name), title, name, "text/plain", len(data), digest)
 
     def _hold(self, text: Hidden, post: Post) -> None:
         email = f"{self._word()}@personnel.example"
@@ -168,3 +203,9 @@ class World:
         note = f"Fin {self._new_word(text)}"
         work = Work.objects.get(key=text.key)
         services.abrogate(work=work, language="fr", author="essai", on=self.random.choice(DAYS[1:]), note=note)
+
+
+def _in_files(edition: Edition) -> str:
+    """Return what the files of an edition say, as long as they are kept."""
+    paths = (store.path_of(file.sha256) for file in files_of(edition.content))
+    return " ".join(path.read_text() for path in paths if path.exists())

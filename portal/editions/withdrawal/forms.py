@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,7 @@ def _told(edition: Edition) -> str:
         "number": edition.number,
         "language": get_language_info(edition.language)["name_translated"],
         "title": edition.title,
-        "recorded": written(edition.recorded_at),
+        "recorded": written(timezone.localtime(edition.recorded_at)),
     }
     told = _("N° %(number)d (%(language)s) : « %(title)s », enregistrée le %(recorded)s") % words
     if edition.nature == Nature.ABROGATION:

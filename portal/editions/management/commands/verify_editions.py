@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 from tqdm import tqdm
@@ -68,10 +69,10 @@ class Command(BaseCommand):
 
 
 def _copied(edition: Edition) -> str:
-    words = {"place": place_of(edition), "seal": edition.seal, "day": written(edition.recorded_at)}
+    words = {"place": place_of(edition), "seal": edition.seal, "day": written(timezone.localtime(edition.recorded_at))}
     told = _("%(place)s : c’est le texte scellé, enregistré le %(day)s (sceau %(seal)s).") % words
     if withdrawal := edition.withdrawn:
-        words = {"day": written(withdrawal.recorded_at), "author": withdrawal.author}
+        words = {"day": written(timezone.localtime(withdrawal.recorded_at)), "author": withdrawal.author}
         told = f"{told} {_('Cette édition a été retirée le %(day)s par %(author)s.') % words}"
     return told
 
