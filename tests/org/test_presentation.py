@@ -28,7 +28,7 @@ def unit(parent: OrganisationPage, title: str, **fields: object) -> UnitPage:
 def ties_of(page: UnitPage) -> list[ShownTie]:
     reading = Reading(language="fr", date=timezone.localdate(), audience=Audience.PUBLIC)
     work = Work.objects.get(pk=page.translation_key)
-    content = InForce.objects.get(work=work).edition.content
+    content = InForce.objects.said_now().get(work=work).edition.content
     shown: list[ShownTie] = structure_context(content=content, work=work, reading=reading)["ties"]
     return shown
 
