@@ -69,13 +69,13 @@ _Numbered = tuple[str, int]
 
 
 def _asked(timeline: Timeline, query: QueryDict) -> tuple[_Numbered, _Numbered]:
-    numbers = [edition.number for edition in timeline.publications] or [timeline.editions[-1].number]
+    numbers = timeline.numbers_in_time or [timeline.editions[-1].number]
     before, after = query.get("de"), query.get("a")
     last = (timeline.language, numbers[-1]) if after is None else _read(after, timeline.language)
     if before is not None:
         return _read(before, timeline.language), last
-    earlier = [number for number in numbers if number < last[1]]
-    return (last[0], earlier[-1] if earlier else last[1]), last
+    at = numbers.index(last[1]) if last[1] in numbers else 0
+    return (last[0], numbers[max(at - 1, 0)]), last
 
 
 def _read(written: str, language: str) -> _Numbered:

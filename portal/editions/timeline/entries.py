@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -98,6 +97,12 @@ class Timeline:
         """The editions that say something: those that can be compared."""
         return [each for each in self.editions if each.nature == Nature.PUBLICATION and not each.withdrawn]
 
+    @property
+    def numbers_in_time(self) -> list[int]:
+        """The numbers of the publications by the day from which each holds: a past may be written down late."""
+        ordered = sorted(self.publications, key=lambda each: (each.in_force_from, each.number))
+        return [each.number for each in ordered]
+
 
 def timeline_of(work: Work, reading: Reading) -> Timeline | None:
     """Return the editions in the reader's language, or in the source's; None if none is recorded: two queries."""
@@ -124,7 +129,7 @@ def ranked(timeline: Timeline, date: datetime.date) -> list[Ranked]:
 def entries_of(timeline: Timeline, some: Iterable[Ranked], reading: Reading, base: str) -> list[Entry]:
     """Return ``some`` of the editions as entries; ``base`` is the prefix of the site. No query."""
     approximate = {edition.in_force_from: edition.approximate for edition in timeline.editions}
-    numbers = [edition.number for edition in timeline.publications]
+    numbers = timeline.numbers_in_time
     return [
         Entry(
             edition=edition,
@@ -153,8 +158,8 @@ def portal_url(work: UUID, asked: AsOf, base: str) -> str:
 
 def _earlier(edition: Edition, numbers: Sequence[int]) -> int | None:
     """Return the number of the text before ``edition``, to compare it with."""
-    at = bisect_left(numbers, edition.number)
-    return numbers[at - 1] if at and edition.nature == Nature.PUBLICATION and not edition.withdrawn else None
+    at = numbers.index(edition.number) if edition.number in numbers else 0
+    return numbers[at - 1] if at else None
 
 
 def _recorded(edition: Edition) -> Recorded[Edition]:

@@ -33,7 +33,7 @@ def timeline(request: HttpRequest, key: UUID) -> HttpResponse:
     page = Paginator(ranked(found, reading.date), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         **_around(found, reading),
-        "chosen": [edition.number for edition in found.publications][-2:],
+        "chosen": found.numbers_in_time[-2:],
         "entries": entries_of(found, page.object_list, reading, undated_prefix(request)),
         "page_obj": page,
         # The edition page names no author to readers; staff know them from the desk.

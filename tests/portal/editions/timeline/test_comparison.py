@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from uuid import uuid4
 
@@ -61,6 +62,19 @@ def test_without_a_question_the_last_two_are_compared(client: Client, unit: Unit
     assert read(client, address(unit, "")).select_one(".redlines ins")
     chosen = [each["value"] for each in read(client, address(unit, "")).select("option[selected]")]
     assert chosen == ["1", "2"]
+
+
+def test_a_past_that_was_written_down_late_is_the_earlier_side(client: Client, organisation: OrganisationPage) -> None:
+    page = make.UnitPageFactory(parent=organisation, title="Paie", in_force_from=datetime.date(2022, 1, 1))
+    page.title, page.in_force_from, page.corrects_the_past = "Solde", datetime.date(2020, 1, 1), True
+    organisation.in_force_from, organisation.corrects_the_past = datetime.date(2019, 1, 1), True
+    organisation.save_revision().publish()
+    page.save_revision().publish()
+
+    comparison = read(client, address(page, ""))
+
+    assert [each["value"] for each in comparison.select("option[selected]")] == ["2", "1"]
+    assert "Paie" in comparison.select_one(".redlines ins").get_text()
 
 
 def test_what_a_reader_may_not_know_of_is_in_no_comparison(client: Client, unit: UnitPage) -> None:
