@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail.views import serve as serve_page
 
 from .as_of import AsOf, addresses_on, as_of, undated_prefix
@@ -133,12 +133,20 @@ def _show_withdrawn(
 def _elsewhere(request: HttpRequest, reading: Reading, path: str) -> Any:
     other = reading.other_address(path)
     if other is None:
-        return serve_page(request, path.strip("/") and path)
+        return _without_slash(request) or serve_page(request, path.strip("/") and path)
     url = reading.address(other.work_id) if reading.may_read(other.work) else None
     if url is None:
         return _not_in_force(request, reading, other.work)
     # Browsers keep a permanent redirect: one from an address that is still to come would hide the text later.
     return redirect(url, permanent=other.starts <= reading.date)
+
+
+def _without_slash(request: HttpRequest) -> HttpResponse | None:
+    """Lead to the page whose address was typed without its end: Django cannot, for texts take every address."""
+    if request.path.endswith("/") or resolve(f"{request.path_info}/").url_name == "text":
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{request.path}/{'?' if query else ''}{query}")
 
 
 def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:

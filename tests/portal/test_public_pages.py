@@ -251,3 +251,18 @@ def test_a_post_stands_under_its_chain_from_the_top_down(client: Client, unit: U
         "/fr/onm/daf/",
         "/fr/onm/daf/paie/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("/fr/recherche?q=budget", "/fr/recherche/?q=budget"),
+        ("/@2030-01-01/fr/recherche", "/@2030-01-01/fr/recherche/"),
+        ("/fr/connexion", "/fr/connexion/"),
+    ],
+)
+def test_an_address_typed_without_its_last_slash_leads_to_the_page(
+    client: Client, unit: UnitPage, asked: str, found: str
+) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response.headers["Location"]) == (301, found)
