@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import HealthCheck, settings
@@ -32,12 +33,15 @@ settings.register_profile("long", settings.get_profile("quick"), max_examples=10
 settings.load_profile("long" if os.environ.get("MANDAT_LONG") else "quick")
 
 
-def past_the_triggers(flush: Callable[[list[str]], None]) -> Callable[[list[str]], None]:
+Flush = Callable[[BaseDatabaseOperations, list[str]], None]
+
+
+def past_the_triggers(flush: Flush) -> Flush:
     """Return a flush that also empties what the database lets nobody delete: a test with threads leaves nothing."""
 
-    def empty(statements: list[str]) -> None:
+    def empty(operations: BaseDatabaseOperations, statements: list[str]) -> None:
         with without_triggers():
-            flush(statements)
+            flush(operations, statements)
 
     return empty
 
@@ -47,7 +51,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Set the portal up once; every test starts from there."""
     with django_db_blocker.unblock():
         set_up_portal()
-        connection.ops.execute_sql_flush = past_the_triggers(connection.ops.execute_sql_flush)
+    # Of the class: where a browser's event loop runs, this thread gets another connection.
+    operations = type(connection.ops)
+    operations.execute_sql_flush = past_the_triggers(operations.execute_sql_flush)
 
 
 @pytest.fixture

@@ -16,9 +16,11 @@ def without_triggers() -> Iterator[None]:
     required = triggers.required(connection)
     settle()
     triggers.remove(connection, required)
-    yield
-    settle()
-    triggers.install(connection, required)
+    try:
+        yield
+    finally:
+        settle()
+        triggers.install(connection, required)
 
 
 def settle() -> None:

@@ -60,7 +60,7 @@ def said(response: Any) -> str:
 
 def form(page: UnitPage | None = None, **fields: Any) -> dict[str, Any]:
     """Return what the editor posts for a unit."""
-    streams = ("responsibilities", "posts", "members", "ties", "sources", "doubts")
+    streams = ("responsibilities", "posts", "members", "ties", "sources", "attachments", "doubts")
     names = ("acronym", "seat", "in_force_from", "in_force_note", "change_note", "go_live_at", "expire_at")
     values: dict[str, Any] = {"title": "Nouveau", "slug": "nouveau", "mission": "", "kind": make.UnitKindFactory().pk}
     if page:
