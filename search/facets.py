@@ -38,8 +38,10 @@ def _with_chosen(counts: Mapping[str, int], chosen: str) -> dict[str, int]:
 
 
 def _values(counts: Mapping[str, int], names: Mapping[str, str], chosen: str) -> list[FacetValue]:
+    """Return what has a name for this reader, and what they chose: the index may not know yet what was closed."""
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [FacetValue(value, names.get(value, value), count, value == chosen) for value, count in ordered if value]
+    shown = [(value, count) for value, count in ordered if value and (value in names or value == chosen)]
+    return [FacetValue(value, names.get(value, value), count, value == chosen) for value, count in shown]
 
 
 def _organisation_names(values: Iterable[str], reading: Reading) -> dict[str, str]:
