@@ -77,7 +77,12 @@ def abrogate(
     """
     work = Work.objects.select_for_update().get(key=work.key)
     day = ALWAYS if kind_named(work.kind).timeless else on or timezone.localdate()
-    ended = InForce.objects.said_now().filter(work=work, ends__gt=day).select_related("edition").order_by("starts")
+    ended = (
+        InForce.objects.said_now()
+        .filter(work=work, ends__gt=day)
+        .select_related("edition")
+        .order_by("starts", "edition_id")
+    )
     if language != work.source_language:
         ended = ended.filter(language=language)
     for row in list(ended):
@@ -121,7 +126,7 @@ def move(*, work: Work, language: str, place: Place, author: str) -> Edition | N
     if language != work.source_language:
         held = held.filter(language=language)
     moved = None
-    for row in list(held.order_by("starts")):
+    for row in list(held.order_by("starts", "edition_id")):
         there = replace(place, slug=row.slug)
         if place_of(row) != there:
             moved = publish(proposal=_as_it_stands(row).at(there), author=author)
