@@ -105,9 +105,8 @@ def _titles(rows: Iterable[_Row], language: str) -> Mapping[UUID, list[Titled]]:
 
 
 def _approximate_endings(reading: Reading, work: UUID) -> frozenset[Ending]:
-    ended = Edition.objects.filter(nature=Nature.ABROGATION, approximate=True)
+    ended = Edition.objects.recorded_by(reading.recorded).filter(nature=Nature.ABROGATION, approximate=True)
     ended = ended.filter(work__in=works_ever_below(work, reading))
-    ended = ended.filter(recorded_at__lte=reading.recorded) if reading.recorded else ended
     return frozenset(ended.values_list("work", "in_force_from"))
 
 

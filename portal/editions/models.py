@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import uuid
 from functools import cached_property
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, Self
 
 from django.db import models
 from django.utils import timezone
@@ -62,6 +63,10 @@ class Notes(NamedTuple):
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     """Editions are read and added, never changed."""
+
+    def recorded_by(self, moment: datetime.datetime | None) -> Self:
+        """Keep what had been recorded at ``moment``; everything without one."""
+        return self.filter(recorded_at__lte=moment) if moment else self
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("An edition is never changed.")

@@ -81,9 +81,9 @@ def _shown(reading: Reading) -> QuerySet[Edition]:
     own = InForce.objects.on(reading.date, reading.recorded).filter(work=OuterRef("work"), language=reading.language)
     source = Q(language=F("work__source_language")) & ~Exists(own)
     held = Exists(InForce.objects.said(reading.recorded).filter(edition=OuterRef("pk")))
-    recorded = Edition.objects.filter(recorded_at__lte=reading.recorded) if reading.recorded else Edition.objects.all()
     return (
-        recorded.filter(work__effective_audience__lte=reading.audience)
+        Edition.objects.recorded_by(reading.recorded)
+        .filter(work__effective_audience__lte=reading.audience)
         .filter(Q(language=reading.language) | source)
         .filter(Q(nature=Nature.ABROGATION) | held)
     )

@@ -116,8 +116,7 @@ def timeline_of(work: Work, reading: Reading) -> Timeline | None:
 
 def recorded_editions(work: Work, reading: Reading) -> QuerySet[Edition]:
     """Return the editions of ``work`` that were recorded when the reader's portal was shown."""
-    editions = Edition.objects.filter(work=work)
-    return editions.filter(recorded_at__lte=reading.recorded) if reading.recorded else editions
+    return Edition.objects.filter(work=work).recorded_by(reading.recorded)
 
 
 def ranked(timeline: Timeline, date: datetime.date) -> list[Ranked]:
