@@ -59,3 +59,8 @@ class InForceQuerySet(DatedQuerySet["InForce"]):
         own = self.model.objects.filter(work=OuterRef("work"), language=language)
         fallback = Q(language=F("work__source_language")) & ~Exists(own.on(date, known_at))
         return self.on(date, known_at).filter(Q(language=language) | fallback)
+
+    def addressed_in(self, language: str | F, date: datetime.date, known_at: datetime.datetime | None = None) -> Self:
+        """Keep what readers of ``language`` find at an address on ``date``: its ``path`` is given with it."""
+        has_address = holds(date, known_at, "work__addresses__")
+        return self.filter(has_address, work__addresses__language=language).annotate(path=F("work__addresses__path"))

@@ -9,13 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import override
 
 from .freshness import Memory
 from .kinds import kinds_in_hierarchy
-from .models import Address, InForce, Relation, Work
+from .models import Address, Edition, InForce, Relation, Work
 from .querysets import DatedQuerySet, InForceQuerySet
 
 _READERS_KEPT = 16
@@ -57,6 +58,10 @@ class Reading:
         """Return what is in force for this reader: of each readable work the one version they get."""
         return InForce.objects.served_in(self.language, self.date, self.recorded).readable_by(self.audience)
 
+    def addressed(self) -> InForceQuerySet:
+        """Return what is in force for this reader and has an address: its ``path`` is given with it."""
+        return self.held().addressed_in(self.language, self.date, self.recorded)
+
     def work_at(self, path: str) -> Work | None:
         """Return the work that answers at ``path`` on the date."""
         found = self._held_addresses().filter(path=path, language=self.language)
@@ -73,7 +78,8 @@ class Reading:
 
     def in_force(self, work: Work) -> InForce | None:
         """Return the version of ``work`` that this reader gets."""
-        return self.held().filter(work=work).select_related("edition__withdrawal", "work").first()
+        rows = with_endings(self.held(), self.recorded)
+        return rows.filter(work=work).select_related("edition__withdrawal", "work").first()
 
     def address(self, work: UUID) -> str | None:
         """Return the address of ``work`` on the date, None when it has none."""
@@ -155,6 +161,13 @@ class Reading:
 
     def _urls(self, works: Collection[UUID]) -> dict[UUID, str]:
         return {work: reverse("text", args=[path]) for work, path in self._paths(Q(work__in=works)).items()}
+
+
+def with_endings(rows: InForceQuerySet, recorded: datetime.datetime | None) -> InForceQuerySet:
+    """Complete ``rows`` with whether what ends each gives its own date as approximate: no query more."""
+    of_the_text = {"work": OuterRef("work"), "language": OuterRef("language"), "in_force_from": OuterRef("ends")}
+    ending = Edition.objects.recorded_by(recorded).filter(**of_the_text).order_by("-number")
+    return rows.annotate(ends_approximately=Coalesce(Subquery(ending.values("approximate")[:1]), False))
 
 
 def _link(row: InForce, url: str) -> Link:

@@ -13,13 +13,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import resolve, reverse
 from wagtail.views import serve as serve_page
 
+from .absence import Absence
 from .as_of import AsOf, addresses_on, as_of, undated_prefix
 from .freshness import kept_until_change
 from .kinds import Content, kind_named, kinds_in_hierarchy
 from .models import Edition, InForce, Work
 from .projections import ONE_DAY
 from .readers import reading_of
-from .reading import Reading
+from .reading import Reading, with_endings
 
 
 @kept_until_change
@@ -62,7 +63,8 @@ def edition(request: HttpRequest, key: UUID, language: str, number: int) -> Http
         raise Http404
     if found.withdrawn:
         return _show_withdrawn(request, reading, found, found.work)
-    intervals = list(InForce.objects.said(reading.recorded).filter(edition=found).order_by("starts"))
+    rows = InForce.objects.said(reading.recorded).filter(edition=found)
+    intervals = list(with_endings(rows, reading.recorded).order_by("starts"))
     its_day = {} if as_of(request).is_asked else _its_day(request, reading, intervals)
     return show(request, reading, found.work, found.content, edition=found, intervals=intervals, more=its_day)
 
@@ -104,8 +106,7 @@ def _its_day(request: HttpRequest, reading: Reading, intervals: Sequence[InForce
         return {}
     last = intervals[-1]
     day = last.ends - ONE_DAY if last.ends <= reading.date else last.starts
-    with addresses_on(AsOf.on(day), undated_prefix(request)):
-        return {"its_day": day, "its_day_url": reverse("permanent", args=[last.work_id])}
+    return {"its_day": day, "its_day_url": _portal_on(request, AsOf.on(day), last.work_id)}
 
 
 def _show_withdrawn(
@@ -151,14 +152,18 @@ def _without_slash(request: HttpRequest) -> HttpResponse | None:
 
 def _not_in_force(request: HttpRequest, reading: Reading, work: Work) -> HttpResponse:
     """Say what stood at an address (410), or will stand there (404)."""
-    editions = work.editions.select_related("withdrawal").order_by("recorded_at", "pk")
-    last = editions.last()
-    if last is None or not reading.may_read(work):
+    absence = Absence.read(work, reading)
+    if absence is None:
         raise Http404
-    held = InForce.objects.said(reading.recorded).filter(work=work)
-    first, ended = held.order_by("starts").first(), held.filter(ends__lte=reading.date).order_by("ends").last()
-    if ended:
-        last = editions.filter(in_force_from=ended.ends).last() or last
-    status = 404 if first and first.starts > reading.date else 410
-    more = kind_named(work.kind).ended_context(work=work, reading=reading) if status == 410 else {}
-    return render(request, "editions/not_in_force.html", {"edition": last, "work": work, **more}, status=status)
+    if absence.coming:
+        status, more = 404, {"coming_url": _portal_on(request, AsOf.on(absence.coming, reading.recorded), work.key)}
+    else:
+        status, more = 410, kind_named(work.kind).ended_context(work=work, reading=reading)
+    context = {"absence": absence, "edition": absence.edition, "work": work, "reading": reading, **more}
+    return render(request, "editions/not_in_force.html", context, status=status)
+
+
+def _portal_on(request: HttpRequest, asked: AsOf, work: UUID) -> str:
+    """Return where a text stands in the portal as of another date."""
+    with addresses_on(asked, undated_prefix(request)):
+        return reverse("permanent", args=[work])
