@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .audiences import Audience
-from .intervals import FOREVER, FOREVER_RECORDED
+from .intervals import FOREVER_RECORDED
 from .kinds import Content, Document, kind_named
 from .querysets import DatedQuerySet, InForceQuerySet
 
@@ -207,6 +207,8 @@ class InForce(Projection):
     acronym = models.CharField(max_length=255, blank=True)
     facets = models.JSONField(default=dict)
 
+    ends_approximately: bool  # of rows `with_endings`
+
     objects = models.Manager.from_queryset(InForceQuerySet)()
 
     class Meta:
@@ -218,14 +220,6 @@ class InForce(Projection):
 
     def __str__(self) -> str:
         return f"{self.title} [{self.starts}, {self.ends})"
-
-    @cached_property
-    def ends_approximately(self) -> bool:
-        """Whether the edition that ends this one gives its own date as approximate; no query for what has no end."""
-        if self.ends == FOREVER:
-            return False
-        said = Edition.objects.filter(work=self.work_id, language=self.language, in_force_from=self.ends)
-        return bool(said.order_by("-number").values_list("approximate", flat=True).first())
 
 
 class Address(Projection):

@@ -202,9 +202,13 @@ def test_the_date_is_forgotten_after_the_request(client: Client, unit: UnitPage)
 
 
 def test_a_page_on_a_date_takes_the_queries_of_today_s(
-    client: Client, unit: UnitPage, django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, organisation: OrganisationPage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    client.get(f"{THEN}/fr/onm/")
+    """Also where what stood then was replaced, and nothing ends what stands today."""
+    unit = make.UnitPageFactory(parent=organisation, title="Bureau", slug="bureau", in_force_from=Y2019)
+    publish(unit, Y2021, title="Service", slug="service", in_force_approximate=True)
+    assert "jusque vers 2021" in read(client, f"{THEN}/fr/onm/bureau/").select_one(".edition-line").get_text()
+    client.get("/fr/onm/service/")
     with CaptureQueriesContext(connection) as today:
         client.get("/fr/onm/service/")
     with django_assert_num_queries(len(today)):
