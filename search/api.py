@@ -97,6 +97,7 @@ class Typed(Schema):
 api = NinjaAPI(title="Mandat", version="1", docs_url=None, urls_namespace="api")
 
 
+@api.api_operation(["HEAD"], "/who", include_in_schema=False)
 @api.get("/who", response={200: WhoOut, 422: ProblemOut, 503: ProblemOut}, summary="Who is responsible for…?")
 def ask_who(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     """Answer a question in the reader's own words with the units responsible, best first."""
@@ -106,6 +107,7 @@ def ask_who(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
     return HttpResponse(found.model_dump_json(), content_type="application/json; charset=utf-8")
 
 
+@api.api_operation(["HEAD"], "/suggest", response=list[SuggestionOut], include_in_schema=False)
 @api.get("/suggest", response={200: list[SuggestionOut]}, summary="Names that begin like this")
 def ask_suggestions(request: HttpRequest, typed: Query[Typed]) -> list[SuggestionOut]:
     """Return the names of units for what is typed so far."""

@@ -87,9 +87,20 @@ def test_a_missing_index_is_told_and_the_pages_go_on(
     assert client.get("/fr/onm/daf/").status_code == 200
 
 
+@pytest.mark.parametrize("address", ["/api/who?q=paie", "/api/suggest?q=compta"])
+def test_what_is_asked_without_the_answer_itself_has_its_status(
+    office: Administration, client: Client, address: str
+) -> None:
+    response = client.head(address)
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["Content-Type"] == client.get(address).headers["Content-Type"]
+    assert client.head("/api/who").status_code == 422
+
+
 def test_the_api_is_described(client: Client) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {"/api/who", "/api/suggest"} <= paths.keys()
+    assert all(path.keys() == {"get"} for path in paths.values())
 
 
 def test_suggestions_are_served(office: Administration, client: Client) -> None:
@@ -110,6 +121,19 @@ def test_the_command_prints_for_people(office: Administration) -> None:
     out = StringIO()
     call_command("who", "salaire", stdout=out)
     assert "1. Service de Comptabilité  (ONM › DAF)" in out.getvalue()
+
+
+def test_the_command_ends_quietly_when_nobody_reads_on(
+    office: Administration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Closed(StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    redirected: list[int] = []
+    monkeypatch.setattr("os.dup2", lambda _to, descriptor: redirected.append(descriptor))
+    call_command("who", "salaire", stdout=Closed())
+    assert len(redirected) == 1
 
 
 def test_the_command_says_how_to_mend_a_missing_index(office: Administration, settings: Settings) -> None:

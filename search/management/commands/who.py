@@ -1,4 +1,6 @@
 import json
+import os
+import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -25,7 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, default=10)
         parser.add_argument("--json", action="store_true")
 
-    def handle(self, *args: Any, question: str, lang: str, limit: int, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self._answer(**options)
+            self.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads has seen enough (``| head``): what is still to be written goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _answer(self, *, question: str, lang: str, limit: int, **options: Any) -> None:
         reading = Reading(language=lang, date=timezone.localdate(), audience=Audience.PUBLIC)
         try:
             findings = who(question, reading, limit=limit, log=False)
