@@ -126,15 +126,18 @@ class FormerNames:
     def _names_of(self, work: UUID, name: str, version: Standing, known: _Known) -> Iterator[FormerName]:
         event = known.event
         audience = self._audience(work, known.audience)
-        told = (event.content.approximate, known.since, audience, event.recorded_from, HISTORY)
+        told = (event.content.approximate, known.since, audience)
         rows = [row for row in self._versions.get(work, ()) if row.starts < known.date]
         language = version.language if any(row.language == version.language for row in rows) else None
         last = True
         for row in sorted(rows, key=lambda row: row.starts, reverse=True):
             if row.language == (language or row.work.source_language):
-                yield FormerName(row.title, row.acronym, known.date if last else row.ends, *told)
+                # What the event does not say itself was not said yet where it was put right later.
+                by_event = (row.title, row.acronym) == (name, "")
+                said = event.recorded_from if by_event else max(event.recorded_from, row.recorded_from)
+                yield FormerName(row.title, row.acronym, known.date if last else row.ends, *told, said, HISTORY)
                 last = False
-        yield FormerName(name, "", known.date, *told)
+        yield FormerName(name, "", known.date, *told, event.recorded_from, HISTORY)
 
     def _audience(self, work: UUID, least: int) -> int:
         return max(least, self._audiences.get(work, least))

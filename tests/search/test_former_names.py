@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from org.models import ChangeEventPage, OrganisationPage, UnitPage
 from portal.editions import services
 from portal.editions.audiences import Audience
+from portal.editions.models import Edition
 from portal.editions.reading import Reading
 from search.checking import compare
 from search.documents import documents_for
@@ -48,9 +49,14 @@ def unit(organisation: OrganisationPage) -> Callable[..., UnitPage]:
     return made
 
 
-def ask(question: str, date: datetime.date = TODAY, audience: int = Audience.PUBLIC) -> Findings:
+def ask(
+    question: str,
+    date: datetime.date = TODAY,
+    audience: int = Audience.PUBLIC,
+    recorded: datetime.datetime | None = None,
+) -> Findings:
     drain()
-    return who(question, Reading("fr", date, audience), log=False)
+    return who(question, Reading("fr", date, audience, recorded), log=False)
 
 
 def answers(findings: Findings) -> list[tuple[str, str]]:
@@ -150,6 +156,19 @@ def test_an_event_that_changes_or_is_withdrawn_changes_what_is_found(
     assert [title for title, _text in answers(ask("passeports"))] == ["Cellule des Visas"]
     ChangeEventPage.objects.get(pk=event.pk).unpublish()
     assert not ask("passeports").answers
+
+
+def test_a_portal_of_before_does_not_find_a_name_that_was_put_right_later(
+    organisation: OrganisationPage, unit: Callable[..., UnitPage]
+) -> None:
+    old, new = unit("Service des Passeports", until=THEN), unit("Bureau des Voyages")
+    event = make.ChangeEventPageFactory(parent=organisation, before=[old], after=[new], date=THEN)
+    moment = Edition.objects.get(work=event.translation_key).recorded_at
+    old.title, old.corrects_the_past = "Guichet des Titres", True
+    old.save_revision().publish()
+    assert [title for title, _text in answers(ask("guichet titres"))] == ["Bureau des Voyages"]
+    assert not ask("guichet titres", recorded=moment).answers
+    assert [title for title, _text in answers(ask("passeports", recorded=moment))] == ["Bureau des Voyages"]
 
 
 def test_the_cost_of_indexing_does_not_grow_with_the_works(
