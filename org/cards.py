@@ -11,7 +11,6 @@ from django.db.models import Count, F, Func, IntegerField, Q, Sum
 from django.urls import reverse
 
 from portal.editions.kinds import kinds_in_hierarchy
-from portal.editions.querysets import holds
 from portal.editions.reading import Link, Reading
 
 _AFTER_SENTENCE = re.compile(r"(?<=[.!?…])\s")
@@ -81,10 +80,8 @@ def _missions(reading: Reading, works: Iterable[Any]) -> dict[Any, str]:
 
 def _figures(reading: Reading, paths: Iterable[str]) -> dict[str, int]:
     """Count the texts below each of ``paths`` and what they must do."""
-    address = holds(reading.date, reading.recorded, "work__addresses__")
-    rows = reading.held().filter(address, work__addresses__language=reading.language)
-    rows = rows.filter(work__kind__in=kinds_in_hierarchy())
-    rows = rows.annotate(path=F("work__addresses__path"), duties=RowsOf("edition__canonical", "responsibilities"))
+    rows = reading.addressed().filter(work__kind__in=kinds_in_hierarchy())
+    rows = rows.annotate(duties=RowsOf("edition__canonical", "responsibilities"))
     sums: dict[str, Any] = {}
     for index, path in enumerate(paths):
         below = Q(path__startswith=path)

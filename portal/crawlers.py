@@ -17,7 +17,6 @@ from wagtail.models import Page
 
 from portal.editions.audiences import Audience
 from portal.editions.models import InForce
-from portal.editions.querysets import holds
 from portal.home.models import ContentPage, HomePage
 
 
@@ -30,8 +29,8 @@ class Texts(Sitemap):
         """Return the versions in force today with their addresses."""
         today = timezone.localdate()
         rows = InForce.objects.on(today).readable_by(Audience.PUBLIC).filter(edition__withdrawal=None)
-        rows = rows.filter(holds(today, None, "work__addresses__"), work__addresses__language=F("language"))
-        return rows.order_by("pk").values("language", "edition__recorded_at", path=F("work__addresses__path"))
+        rows = rows.addressed_in(F("language"), today).order_by("pk")
+        return rows.values("language", "edition__recorded_at", "path")
 
     def location(self, item: dict[str, Any]) -> str:
         """Return the address in the language of the version."""
@@ -63,7 +62,8 @@ class Pages(Sitemap):
 
 
 SITEMAPS = {"textes": Texts, "pages": Pages}
-NOT_TO_CRAWL = ("/gestion/", "/@", "/*/date/", "/api/", "/*/recherche/", "/*/connexion/", "/*/signaler/")
+_OF_ONE_READER = ("connexion", "compte", "mot-de-passe-oublie", "date", "recherche", "signaler")
+NOT_TO_CRAWL = ("/gestion/", "/@", "/api/", "/oidc/", *(f"/*/{name}/" for name in _OF_ONE_READER))
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.editions.kinds import kinds_in_hierarchy
-from portal.editions.querysets import holds
 from portal.editions.reading import Reading
 from search.analysis.folding import fold
 
@@ -50,9 +49,7 @@ def _names(reading: Reading) -> tuple[_Name, ...]:
     """Return all names that a reader may see, kept until something changes."""
     kept = reading.kept()
     if suggest not in kept:
-        has_address = holds(reading.date, reading.recorded, "work__addresses__")
-        rows = reading.held().filter(has_address, work__addresses__language=reading.language)
-        names = rows.filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
+        names = reading.addressed().filter(work__kind__in=kinds_in_hierarchy()).values_list("title", "acronym")
         kept[suggest] = tuple(
             _Name(_words(f"{title} {acronym}"), Suggestion(title, acronym)) for title, acronym in names
         )
