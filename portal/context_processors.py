@@ -10,16 +10,12 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 
+from portal.editions.as_of import undated_page
+
 
 def alternates(request: HttpRequest) -> dict[str, Any]:
     """Give the address of this page in each language; a view that knows better passes its own ``alternates``."""
-    return {"alternates": SimpleLazyObject(partial(_same_page, _path_of(request)))}
-
-
-def _path_of(request: HttpRequest) -> str:
-    """Return the path and query without what the site, or the reader's date, puts before it."""
-    query = request.META.get("QUERY_STRING", "")
-    return f"{request.path_info}?{query}" if query else request.path_info
+    return {"alternates": SimpleLazyObject(partial(_same_page, undated_page(request)))}
 
 
 def _same_page(path: str) -> dict[str, str]:

@@ -81,6 +81,12 @@ def undated_prefix(request: HttpRequest) -> str:
     return prefix or get_script_prefix()
 
 
+def undated_page(request: HttpRequest) -> str:
+    """Return the path and query of ``request`` without what the site, or the reader's date, puts before it."""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{request.path_info}?{query}" if query else request.path_info
+
+
 @contextmanager
 def addresses_on(asked: AsOf, base: str) -> Iterator[None]:
     """Have every address that is made meanwhile keep the date; ``base`` is the prefix of the site itself."""

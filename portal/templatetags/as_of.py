@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.dated.forms import DateForm
-from portal.editions.as_of import AsOf, addresses_on, as_of, undated_prefix
+from portal.editions.as_of import AsOf, addresses_on, as_of, undated_page, undated_prefix
 
 register = template.Library()
 
@@ -62,5 +62,4 @@ def _page(context: Context) -> str:
     if match and match.url_name == "text" and "work" in context:
         with addresses_on(AsOf.today(), "/"):
             return reverse("permanent", args=[context["work"].key])
-    query = request.META.get("QUERY_STRING", "")
-    return f"{request.path_info}?{query}" if query else request.path_info
+    return undated_page(request)
