@@ -27,7 +27,7 @@ def content_of(page: StructurePage) -> StructureContent:
             mission=page.mission,
             seat=seat_of(page.seat),
             website=getattr(page, "website", ""),
-            sources=tuple(_source(block.value) for block in page.sources),
+            sources=tuple(source_of(block.value) for block in page.sources),
             doubts=tuple(block.value for block in page.doubts),
             responsibilities=tuple(_responsibility(block) for block in page.responsibilities),
             posts=tuple(_post(block) for block in page.posts),
@@ -54,12 +54,12 @@ def seat_of(place: references.Place | None) -> Seat | None:
     )
 
 
-def _source(value: Any) -> Source:
+def source_of(value: Any) -> Source:
     return Source(document=value["document"], lines=value["lines"] or "", note=value["note"] or "")
 
 
 def _own_source(value: Any) -> Source | None:
-    return _source(value) if value and value["document"] else None
+    return source_of(value) if value and value["document"] else None
 
 
 def legal_basis_of(reference: references.LegalReference) -> LegalBasis:

@@ -9,8 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.utils.translation import override
 
-from ..content import Source
-from ..drafts import legal_basis_of
+from ..drafts import legal_basis_of, source_of
 from .content import ChangeContent, NamedUnit
 from .naming import names_before, names_on
 
@@ -31,7 +30,7 @@ def content_of(page: ChangeEventPage) -> ChangeContent:
             successors=tuple(_named(block) for block in page.successors if block.value["unit"]),
             legal_basis=tuple(legal_basis_of(block.value) for block in page.legal_basis if block.value),
             note=page.note,
-            sources=tuple(_source(block.value) for block in page.sources),
+            sources=tuple(source_of(block.value) for block in page.sources),
         )
 
 
@@ -64,10 +63,6 @@ def fill(page: ChangeEventPage, content: ChangeContent, pages: Mapping[UUID, int
 def _named(block: Any) -> NamedUnit:
     unit = block.value["unit"]
     return NamedUnit(unit.translation_key, block.value["name"] or unit.title)
-
-
-def _source(value: Any) -> Source:
-    return Source(document=value["document"], lines=value["lines"] or "", note=value["note"] or "")
 
 
 def _rows(page: ChangeEventPage, field: str, kind: str, values: Sequence[Any]) -> list[dict[str, Any]]:

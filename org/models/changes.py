@@ -18,8 +18,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
-from portal.editions.pages import EditionedPage
 from portal.editions.panels import EditionsPanel
 
 from ..blocks import SourceBlock
@@ -28,24 +28,17 @@ from ..changes.content import ChangeContent
 from ..changes.drafts import complete_names, content_of
 from ..changes.forms import ChangeEventForm
 from ..changes.natures import ChangeNature
+from .imported import ImportedPage
 
 
-class ChangeEventPage(EditionedPage):
+class ChangeEventPage(ImportedPage, ReviewedPage):
     """What happened to units of an organisation: created, renamed, merged, split, moved, abolished (org:ChangeEvent).
 
     It is no part of the hierarchy, and holds on every date: its own ``date`` is part of what it says.
     """
 
     kind_name: ClassVar[str] = "change"
-    exclude_fields_in_copy: ClassVar[list[str]] = ["import_key"]
 
-    import_key = models.CharField(
-        _("clé d’import"),
-        max_length=120,
-        blank=True,
-        db_index=True,
-        help_text=_("Relie la page à sa ligne de fichier."),
-    )
     nature = models.CharField(_("changement"), max_length=12, choices=ChangeNature, default=ChangeNature.RENAMED)
     date = models.DateField(
         _("date du changement"),
@@ -121,7 +114,7 @@ class ChangeEventPage(EditionedPage):
             ),
             ObjectList(
                 [
-                    *EditionedPage.audience_panels,
+                    *ReviewedPage.audience_panels,
                     FieldPanel("slug", heading=_("Adresse")),
                     FieldPanel("import_key", read_only=True),
                     *Page.settings_panels,

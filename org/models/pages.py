@@ -21,9 +21,9 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
 from portal.editions.files.attached import Bytes
-from portal.editions.pages import EditionedPage
 
 from .. import blocks
 from ..attachments import bytes_of
@@ -31,22 +31,13 @@ from ..comparison.desk import StructureInterface
 from ..content import StructureContent
 from ..drafts import content_of
 from ..holders_panel import HoldersPanel
+from .imported import ImportedPage
 from .reference import Place, UnitKind
 
 
-class StructurePage(EditionedPage):
+class StructurePage(ImportedPage, ReviewedPage):
     """What organisations and units have in common."""
 
-    # A copy is another unit: with the key, the next import would take it for the one of the file.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["import_key"]
-
-    import_key = models.CharField(
-        _("clé d’import"),
-        max_length=120,
-        blank=True,
-        db_index=True,
-        help_text=_("Relie la page à sa ligne de fichier."),
-    )
     acronym = models.CharField(
         _("sigle"), max_length=255, blank=True, help_text=_("Tel qu’on l’emploie : « DAF ». Il suffit à la recherche.")
     )
@@ -117,7 +108,7 @@ class StructurePage(EditionedPage):
     duty_panels = [FieldPanel("mission"), FieldPanel("responsibilities")]
     source_panels = [FieldPanel("sources"), FieldPanel("attachments"), FieldPanel("doubts")]
     setting_panels = [
-        *EditionedPage.audience_panels,
+        *ReviewedPage.audience_panels,
         FieldPanel(
             "slug",
             heading=_("Adresse"),
