@@ -30,7 +30,7 @@ class Texts(Sitemap):
         today = timezone.localdate()
         rows = InForce.objects.on(today).readable_by(Audience.PUBLIC).filter(edition__withdrawal=None)
         rows = rows.addressed_in(F("language"), today).order_by("pk")
-        return rows.values("language", "edition__recorded_at", "path")
+        return rows.values("language", "edition__recorded_at", path=F("path"))
 
     def location(self, item: dict[str, Any]) -> str:
         """Return the address in the language of the version."""

@@ -7,8 +7,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.editions.pages import EditionedPage
 
-class ImportedPage(models.Model):
+
+class ImportedPage(EditionedPage):
     """A page that knows the row of the file it came from."""
 
     # A copy is another page: with the key, the next import would take it for the one of the file.

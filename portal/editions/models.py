@@ -207,8 +207,6 @@ class InForce(Projection):
     acronym = models.CharField(max_length=255, blank=True)
     facets = models.JSONField(default=dict)
 
-    ends_approximately: bool  # of rows `with_endings`
-
     objects = models.Manager.from_queryset(InForceQuerySet)()
 
     class Meta:
