@@ -1,8 +1,13 @@
 """The kinds of text of this app, made known to editions."""
 
+from portal.approvals import subjects
+from portal.approvals.subjects import Subject
 from portal.editions.gate import register_guard
 from portal.editions.kinds import Kind, register
 
+from .approval.consulted import parties_to_an_event, parties_to_consult
+from .approval.weight import material
+from .approval.wording import name_part
 from .changes import comparison as change_comparison
 from .changes.content import ChangeContent
 from .changes.content import reduced as change_reduced
@@ -51,3 +56,8 @@ CHANGE_EVENT = register(
     )
 )
 register_guard(refuse_incomplete)
+
+STRUCTURE = Subject(parties_to_consult=parties_to_consult, name_part=name_part, material=material)
+subjects.register(ORGANISATION.name, STRUCTURE)
+subjects.register(UNIT.name, STRUCTURE)
+subjects.register(CHANGE_EVENT.name, Subject(parties_to_consult=parties_to_an_event, name_part=name_part))

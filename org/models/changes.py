@@ -18,8 +18,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
+from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
-from portal.editions.pages import EditionedPage
 from portal.editions.panels import EditionsPanel
 
 from ..blocks import SourceBlock
@@ -31,7 +31,7 @@ from ..changes.natures import ChangeNature
 from .imported import ImportedPage
 
 
-class ChangeEventPage(ImportedPage):
+class ChangeEventPage(ImportedPage, ReviewedPage):
     """What happened to units of an organisation: created, renamed, merged, split, moved, abolished (org:ChangeEvent).
 
     It is no part of the hierarchy, and holds on every date: its own ``date`` is part of what it says.
@@ -114,7 +114,7 @@ class ChangeEventPage(ImportedPage):
             ),
             ObjectList(
                 [
-                    *EditionedPage.audience_panels,
+                    *ReviewedPage.audience_panels,
                     FieldPanel("slug", heading=_("Adresse")),
                     FieldPanel("import_key", read_only=True),
                     *Page.settings_panels,

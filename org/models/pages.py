@@ -21,9 +21,9 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
 from portal.editions.files.attached import Bytes
-from portal.editions.pages import EditionedPage
 
 from .. import blocks
 from ..attachments import bytes_of
@@ -35,7 +35,7 @@ from .imported import ImportedPage
 from .reference import Place, UnitKind
 
 
-class StructurePage(ImportedPage):
+class StructurePage(ImportedPage, ReviewedPage):
     """What organisations and units have in common."""
 
     acronym = models.CharField(
@@ -108,7 +108,7 @@ class StructurePage(ImportedPage):
     duty_panels = [FieldPanel("mission"), FieldPanel("responsibilities")]
     source_panels = [FieldPanel("sources"), FieldPanel("attachments"), FieldPanel("doubts")]
     setting_panels = [
-        *EditionedPage.audience_panels,
+        *ReviewedPage.audience_panels,
         FieldPanel(
             "slug",
             heading=_("Adresse"),

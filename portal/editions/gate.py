@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from .files.attached import Bytes
 from .kinds import Content, Document, kind_named
 from .seals import canonical, normalised, seal_of
+
+if TYPE_CHECKING:
+    from .models import Edition
 
 
 class PublicationRefused(Exception):
@@ -89,3 +93,19 @@ def ask_guards(proposal: Proposal) -> None:
     """Ask every guard; return if none refuses."""
     for guard in _guards:
         guard(proposal)
+
+
+Witness = Callable[[Proposal, "Edition"], None]
+_witnesses: list[Witness] = []
+
+
+def register_witness(witness: Witness) -> Witness:
+    """Have ``witness`` told of every edition, in the transaction that writes it and before it shows anywhere."""
+    _witnesses.append(witness)
+    return witness
+
+
+def tell_witnesses(proposal: Proposal, edition: Edition) -> None:
+    """Tell every witness what was let through."""
+    for witness in _witnesses:
+        witness(proposal, edition)

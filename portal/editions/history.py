@@ -12,15 +12,15 @@ from .pages import REFUSED
 
 
 def register_refusals(actions: LogActionRegistry) -> None:
-    """Name what happens when a planned publication is refused."""
+    """Name what happens when a publication is refused."""
     actions.register_action(REFUSED)(RefusalFormatter)
 
 
 class RefusalFormatter(LogFormatter):
     """« Publication refusée », with the reason that the gate gave."""
 
-    label = gettext_lazy("Publication prévue, refusée")
+    label = gettext_lazy("Publication refusée")
 
     def format_message(self, entry: Any) -> str:
         """Return the line of the history."""
-        return _("La publication prévue a été refusée : %(reason)s") % entry.data
+        return _("La publication a été refusée : %(reason)s") % entry.data

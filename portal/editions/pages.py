@@ -148,9 +148,10 @@ class EditionedPage(Page):
                 super().publish(revision, user=user, **options)
         except PublicationRefused as refusal:
             self._stay_a_draft()
+            self._note_refusal(refusal, revision)
             if options.get("log_action") != SCHEDULED:
                 raise
-            self._leave_the_schedule(revision, refusal)
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
         finally:
             _publisher.reset(publisher)
 
@@ -171,6 +172,7 @@ class EditionedPage(Page):
                 self._forget_what_holds_once(self.live_revision)
         except PublicationRefused as refusal:
             self._stay_a_draft()
+            self._note_refusal(refusal, self.live_revision)
             raise DraftRefused(str(refusal), self) from refusal
 
     def _goes_live(self) -> bool:
@@ -214,10 +216,9 @@ class EditionedPage(Page):
         never_live = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision__isnull=True)
         never_live.update(live=False, has_unpublished_changes=True)
 
-    def _leave_the_schedule(self, revision: Revision, refusal: PublicationRefused) -> None:
-        """Say in the page's history why it was not published; the draft stays, and others have their turn."""
-        Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-        log(instance=self, action=REFUSED, data={"reason": str(refusal)}, revision=revision)
+    def _note_refusal(self, refusal: PublicationRefused, revision: Revision | None) -> None:
+        """Say in the page's history who was refused what, and why; the draft stays."""
+        log(instance=self, action=REFUSED, user=_publisher.get(), data={"reason": str(refusal)}, revision=revision)
 
     def _forget_what_holds_once(self, revision: Revision) -> None:
         """Keep the reason of one change, and its mark that it corrects the past, from passing on to the next."""

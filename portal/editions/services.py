@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from . import freshness, ledger, projections
 from .audiences import Audience
 from .files.keeping import keep_files
-from .gate import Place, Proposal, PublicationRefused, ask_guards
+from .gate import Place, Proposal, PublicationRefused, ask_guards, tell_witnesses
 from .intervals import ALWAYS
 from .kinds import kind_named
 from .models import Edition, InForce, Nature, Work
@@ -49,12 +49,13 @@ def publish(*, proposal: Proposal, author: str) -> Edition:
     work = Work.objects.select_for_update().get(key=proposal.work)
     start = _start_of(proposal)
     _check_place(proposal.work, proposal.place, start.date)
-    ask_guards(proposal)
     latest = latest_edition(work=work, language=proposal.language)
     if standing := _already_said(proposal, start, latest):
         return standing
+    ask_guards(proposal)
     keep_files(proposal)
     edition = _recorded(work, proposal, start, latest, author)
+    tell_witnesses(proposal, edition)
     _project(work, edition)
     return edition
 
@@ -171,6 +172,11 @@ def _check_place(work: UUID, place: Place, starts: datetime.date) -> None:
     # Nothing stands below what was never published.
     if Edition.objects.filter(work=work).exists() and work in projections.ancestors(place.parent, starts):
         raise PublicationRefused(_("Une page ne peut pas se trouver sous elle-même."))
+
+
+def effective_date(proposal: Proposal) -> datetime.date:
+    """Return from when the text would hold, were it published now."""
+    return _start_of(proposal).date
 
 
 def _start_of(proposal: Proposal) -> Start:

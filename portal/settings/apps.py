@@ -5,6 +5,7 @@ INSTALLED_APPS = [
     "org",
     "portal.home",
     "portal.corrections",
+    "portal.approvals",
     "portal.editions",
     "portal",
     "modeltranslation",

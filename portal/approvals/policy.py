@@ -1,0 +1,84 @@
+"""Which workflows govern a text: the nearest one above it, where it stands and where it would stand, or its kind's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils import timezone
+from wagtail.models import Page, Workflow, WorkflowPage
+
+from portal.editions.gate import Proposal
+from portal.editions.models import InForce, Work
+
+from .models import KindWorkflow
+from .models.tasks import ApprovalTask
+
+Chain = list[UUID]
+"""A text and what stands above it, the nearest first, as translation keys of pages."""
+
+
+def governing_workflows(*, work: UUID, kind: str, parent: UUID | None) -> list[Workflow]:
+    """Return every workflow by which a text proposed below ``parent`` must be approved; none: it needs no approval.
+
+    A text that moves from one to the other must satisfy both: neither may be walked around.
+    """
+    on_subtrees, on_kinds = _on_subtrees(), _on_kinds()
+    if not on_subtrees and not on_kinds:
+        return []
+    chains = [desk_chain(work), _chain_in_force(work)]
+    if parent:
+        chains.append([work, *desk_chain(parent)])
+    nearest = [next((on_subtrees[key] for key in chain if key in on_subtrees), None) for chain in chains]
+    found = [workflow for workflow in nearest if workflow] or [each for each in [on_kinds.get(kind)] if each]
+    return list({workflow.pk: workflow for workflow in found}.values())
+
+
+def binding_tasks(workflow: Workflow, proposal: Proposal) -> list[ApprovalTask]:
+    """Return the steps of a workflow whose verdicts the gate insists on for ``proposal``, in order."""
+    tasks = (task.specific for task in workflow.tasks.filter(active=True))
+    is_source = proposal.language == _source_language(proposal)
+    return [task for task in tasks if isinstance(task, ApprovalTask) and (is_source or task.asks_about_translations)]
+
+
+def desk_chain(key: UUID) -> Chain:
+    """Return a text and what its page stands below on the desk, in the language it was first written in."""
+    pages = Page.objects.filter(translation_key=key, alias_of=None).order_by("locale__language_code")
+    source = Work.objects.filter(key=key).values_list("source_language", flat=True).first()
+    page = pages.filter(locale__language_code=source).first() or pages.first()
+    if page is None:
+        return [key]
+    above = page.get_ancestors(inclusive=True).order_by("-depth")
+    return list(above.values_list("translation_key", flat=True))
+
+
+def _chain_in_force(key: UUID) -> Chain:
+    """Return a text and what it stands below for readers, now or the next day it does, and the desk above that."""
+    chain = list(upwards(key))
+    return [*chain[:-1], *desk_chain(chain[-1])]
+
+
+def upwards(key: UUID) -> Iterator[UUID]:
+    """Yield a text and what readers find above it, now or the next day it is in force."""
+    seen: set[UUID] = set()
+    above: UUID | None = key
+    while above and above not in seen:
+        seen.add(above)
+        yield above
+        held = InForce.objects.said_now().filter(work=above, ends__gt=timezone.localdate()).order_by("starts")
+        above = held.values_list("parent_id", flat=True).first()
+
+
+def _on_subtrees() -> dict[UUID, Workflow]:
+    rows = WorkflowPage.objects.filter(workflow__active=True).select_related("workflow", "page")
+    return {row.page.translation_key: row.workflow for row in rows.order_by("pk")}
+
+
+def _on_kinds() -> dict[str, Workflow]:
+    rows = KindWorkflow.objects.filter(workflow__active=True).select_related("workflow")
+    return {row.kind: row.workflow for row in rows}
+
+
+def _source_language(proposal: Proposal) -> str:
+    known = Work.objects.filter(key=proposal.work).values_list("source_language", flat=True).first()
+    return known or proposal.language

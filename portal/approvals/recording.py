@@ -1,0 +1,64 @@
+"""What let an edition through the gate is recorded with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.editions.gate import Proposal
+from portal.editions.models import Edition
+
+from . import chain, emergency
+from .models import Approval, Review
+from .models.reviews import Outcome
+from .reviewing import close
+from .standing import Answer, Standing, standing_of
+
+
+def record_approval(proposal: Proposal, edition: Edition) -> None:
+    """Keep by what ``edition`` became public, and end its review: in the transaction that writes it."""
+    standing = standing_of(proposal)
+    declared = emergency.declared() if emergency.is_declared_for(proposal.work) else None
+    if not standing.steps:
+        return
+    chain.append(
+        Approval(
+            edition=edition,
+            review=standing.review,
+            is_emergency=declared is not None,
+            reason=declared.reason if declared else "",
+            by=declared.by if declared else "",
+            record=record_of(standing),
+        )
+    )
+    if standing.review and declared is None:
+        close(standing.review, Outcome.PUBLISHED)
+
+
+def record_of(standing: Standing) -> dict[str, Any]:
+    """Return who was asked about a text, and what they said, as plain data."""
+    return {
+        "seal": standing.submission.seal,
+        "authors": sorted(standing.review.contributions.values_list("name", flat=True)) if standing.review else [],
+        "steps": [
+            {"task": step.task.pk, "name": step.task.name, "answers": [_said(answer) for answer in step.answers]}
+            for step in standing.steps
+        ],
+        "left_out": _left_out(standing.review) if standing.review else [],
+    }
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    party = answer.demand.party
+    return {
+        "party": str(party) if party else "",
+        "mandatory": answer.demand.mandatory,
+        "reasons": [reason.why for reason in answer.demand.reasons],
+        "state": str(answer.state),
+        "verdict": answer.verdict.number if answer.verdict else None,
+        "digest": answer.verdict.digest if answer.verdict else "",
+    }
+
+
+def _left_out(review: Review) -> list[dict[str, str]]:
+    rows = review.exemptions.order_by("pk")
+    return [{"party": str(row.party_id), "reason": row.reason, "by": row.by} for row in rows]
