@@ -3,7 +3,7 @@
 from .approvals import Approval
 from .parties import Representation, RepresentationQuerySet
 from .policies import KindWorkflow
-from .reviews import Contribution, Exemption, Invitation, Request, RequestQuerySet, Review
+from .reviews import Contribution, Exemption, Invitation, Request, RequestQuerySet, Review, Weighing, Weight
 from .tasks import ApprovalTask, LegalReviewTask, MandatoryParty, PartiesApprovalTask
 from .verdicts import Choice, Verdict
 
@@ -24,4 +24,6 @@ __all__ = [
     "RequestQuerySet",
     "Review",
     "Verdict",
+    "Weighing",
+    "Weight",
 ]

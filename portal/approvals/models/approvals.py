@@ -27,6 +27,7 @@ class Approval(Sealed):
     class Meta(Sealed.Meta):
         verbose_name = _("approbation")
         verbose_name_plural = _("approbations")
+        permissions = [("publish_in_emergency", _("Peut publier en urgence, avant les approbations"))]
 
     def __str__(self) -> str:
         return str(self.edition)

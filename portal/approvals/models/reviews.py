@@ -174,3 +174,42 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review} − {self.party_id}"
+
+
+class Weight(models.TextChoices):
+    """How much a change matters."""
+
+    MINOR = "minor", _("mineure")
+    MATERIAL = "material", _("de fond")
+
+
+class Weighing(models.Model):
+    """Somebody weighs a change otherwise than the portal proposes; to make it lighter takes a second person.
+
+    It holds for exactly the draft named by ``token``: any edit voids it.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="weighings")
+    weight = models.CharField(_("portée"), max_length=8, choices=Weight)
+    token = models.CharField(max_length=64)
+    reason = models.TextField(_("raison"))
+    name = models.CharField(max_length=255)
+    person = models.CharField(max_length=80)
+    at = models.DateTimeField()
+    confirmed_name = models.CharField(max_length=255, blank=True)
+    confirmed_person = models.CharField(max_length=80, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("portée d’une modification")
+        verbose_name_plural = _("portées des modifications")
+        ordering: ClassVar[list[str]] = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["review", "weight", "token"], name="weighed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.weight}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether it counts."""
+        return self.weight == Weight.MATERIAL or self.confirmed_at is not None
