@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from org.urls import urlpatterns as org_patterns
+from portal.approvals.urls import urlpatterns as approval_patterns
 from portal.corrections.urls import urlpatterns as correction_patterns
 from portal.crawlers import SITEMAPS, Icon, robots
 from portal.dated.urls import urlpatterns as date_patterns
@@ -34,6 +35,7 @@ urlpatterns = [
         *search_patterns,
         *org_patterns,
         *correction_patterns,
+        *approval_patterns,
         *permanent_patterns,
         *text_patterns,
         # Never reached, but Wagtail makes its pages' addresses from it.

@@ -1,0 +1,1 @@
+"""The page to decide on: what changed, who is asked, and the form."""

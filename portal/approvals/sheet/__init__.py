@@ -1,0 +1,1 @@
+"""The record of a review, to print: every decision with its seal."""

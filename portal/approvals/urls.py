@@ -1,0 +1,13 @@
+"""Addresses of the pages where people decide; of each person alone."""
+
+from django.urls import path
+
+from .decision import views as decision_views
+from .queue import views as queue_views
+from .sheet import views as sheet_views
+
+urlpatterns = [
+    path("decisions/", queue_views.decisions, name="decisions"),
+    path("decisions/<int:pk>/", decision_views.decision, name="decision"),
+    path("decisions/<int:pk>/fiche/", sheet_views.decision_sheet, name="decision_sheet"),
+]
