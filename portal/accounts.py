@@ -12,11 +12,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from portal.setup import EDITORS, LEGAL, PARTNERS, STAFF
+from portal.roles import EDITORS, LEGAL, PARTNERS, REPRESENTATIVES, STAFF, TRANSLATORS
 
 ROLES = {
     "redaction": (_("Rédaction"), [EDITORS]),
     "juridique": (_("Service juridique"), [LEGAL]),
+    "traduction": (_("Traduction"), [TRANSLATORS]),
+    "representant": (_("Représentant"), [REPRESENTATIVES]),
     "personnel": (_("Personnel"), [STAFF]),
     "partenaire": (_("Partenaire"), [PARTNERS]),
     "administration": (_("Administration"), []),

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
+from portal.approvals.loading_holidays import load_coming_holidays
 from portal.home.models import HomePage
+from portal.roles import EDITORS, LEGAL, PARTNERS, REPRESENTATIVES, STAFF, TRANSLATORS, set_up_roles
 
-EDITORS, LEGAL, STAFF, PARTNERS = "Rédaction", "Service juridique", "Personnel", "Partenaires"
-
-READING = {
-    PARTNERS: ["read_as_partner"],
-    STAFF: ["read_as_staff"],
-    EDITORS: ["read_as_staff", "import_structure"],
-    LEGAL: ["read_as_staff", "withdraw_edition"],
-}
-PAGE_PERMISSIONS = {EDITORS: ["add", "change", "publish"], LEGAL: ["change", "publish"]}
-EDITED_MODELS = {
-    EDITORS: [
-        *("person", "holding", "place", "legalreference", "unitkind"),
-        *("glossaryentry", "work", "correctionrequest"),
-    ],
-    LEGAL: ["legalreference"],
-}
-# Texts come with their pages, and requests from readers.
-NOT_BY_HAND = {f"{action}_{model}" for action in ("add", "delete") for model in ("work", "correctionrequest")}
+__all__ = ["EDITORS", "LEGAL", "PARTNERS", "REPRESENTATIVES", "STAFF", "TRANSLATORS", "set_up_portal"]
 
 
 @transaction.atomic
@@ -36,8 +20,8 @@ def set_up_portal() -> HomePage:
     """Make what is missing of languages, home pages, site and groups; return the French home page."""
     home = _french_home(_locales())
     _translated_homes(home)
-    for name in READING:
-        _group(name, home)
+    set_up_roles()
+    load_coming_holidays()
     return home
 
 
@@ -74,17 +58,3 @@ def _translated_homes(home: HomePage) -> None:
             copy = home.copy_for_translation(locale)
             copy.slug = f"accueil-{locale.language_code}"
             copy.save_revision().publish()
-
-
-def _group(name: str, home: HomePage) -> None:
-    group, _created = Group.objects.get_or_create(name=name)
-    codenames = set(READING[name])
-    if name in PAGE_PERMISSIONS:
-        codenames.add("access_admin")
-    for model in EDITED_MODELS.get(name, []):
-        codenames |= {f"{action}_{model}" for action in ("view", "add", "change", "delete")}
-    group.permissions.add(*Permission.objects.filter(codename__in=codenames - NOT_BY_HAND))
-    for action in PAGE_PERMISSIONS.get(name, []):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
-        for root in Page.objects.filter(depth=2):
-            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

@@ -5,7 +5,6 @@ Nothing of it is kept but counters under a keyed hash of the address, for an hou
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 
@@ -13,8 +12,9 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import caches
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from portal.visitors import address_of, fingerprint, household_of
 
 TRAP = "website"
 SALT = "corrections.opened"
@@ -67,15 +67,6 @@ def over_the_rate(request: HttpRequest) -> Refusal | None:
     return None
 
 
-def address_of(request: HttpRequest) -> str:
-    """Return where the request comes from: what the outermost of our own proxies saw."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    ours = settings.TRUSTED_PROXIES
-    if ours and len(hops) >= ours and hops[-ours]:
-        return hops[-ours]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _pace(opened: str, about: str) -> Refusal | None:
     signer = signing.TimestampSigner(salt=SALT)
     try:
@@ -96,15 +87,8 @@ def _pace(opened: str, about: str) -> Refusal | None:
 
 
 def _key(address: str) -> str:
-    """Return a name for an address that does not tell it; a household's IPv6 addresses share one."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        pass
-    else:
-        bits = 64 if parsed.version == 6 else 32
-        address = str(ipaddress.ip_network((parsed, bits), strict=False))
-    return salted_hmac("corrections.address", address, algorithm="sha256").hexdigest()
+    """Return a name for an address that does not tell it."""
+    return fingerprint("corrections.address", household_of(address))
 
 
 def _named(key: str) -> str:

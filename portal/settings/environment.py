@@ -34,6 +34,14 @@ EMAIL_URL: str = env.str("EMAIL_URL", "")
 EMAIL_FROM: str = env.str("EMAIL_FROM", "mandat@localhost")
 CORRECTIONS_EMAIL_DAYS: int = env.int("CORRECTIONS_EMAIL_DAYS", 90)
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+OIDC_ISSUER: str = env.str("OIDC_ISSUER", "")
+OIDC_CLIENT_ID: str = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET: str = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_NAME: str = env.str("OIDC_NAME", "")
+OIDC_SCOPE: str = env.str("OIDC_SCOPE", "openid email profile")
+OIDC_GROUPS: dict[str, str] = env.dict("OIDC_GROUPS", {})
+OIDC_GROUPS_CLAIM: str = env.str("OIDC_GROUPS_CLAIM", "groups")
+OIDC_SECOND_FACTOR_ACR: list[str] = env.list("OIDC_SECOND_FACTOR_ACR", [])
 DATABASE_URL: str = env.str("DATABASE_URL", f"sqlite:///{MANDAT_DATA / 'mandat.sqlite3'}")
 
 
@@ -60,11 +68,16 @@ def unsafe_choices() -> list[str]:
             (not ALLOWED_HOSTS, "ALLOWED_HOSTS est vide : nommez les domaines du portail."),
             ("*" in ALLOWED_HOSTS, "ALLOWED_HOSTS accepte tous les domaines (« * »)."),
             (not BASE_URL.startswith("https://"), "BASE_URL doit être l’adresse publique, en https://."),
+            (bool(OIDC_ISSUER) and not OIDC_ISSUER.startswith("https://"), "OIDC_ISSUER doit être en https://."),
         )
         if unsafe
     ]
 
 
+if OIDC_ISSUER and not (OIDC_CLIENT_ID and OIDC_CLIENT_SECRET and "openid" in OIDC_SCOPE.split()):
+    raise ImproperlyConfigured(
+        "OIDC_ISSUER est donné : il faut aussi OIDC_CLIENT_ID et OIDC_CLIENT_SECRET, et « openid » dans OIDC_SCOPE."
+    )
 if PRODUCTION and (reasons := unsafe_choices()):
     raise ImproperlyConfigured(
         "MANDAT_ENV=production refuse cette configuration :\n" + "\n".join(f"  - {reason}" for reason in reasons)

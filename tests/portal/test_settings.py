@@ -133,3 +133,37 @@ def test_a_production_is_never_a_demonstration(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "MANDAT_ENV=production" in done.stderr
     assert not list(tmp_path.glob("data/demonstration-accounts.json"))
+
+
+OFFICE = {
+    "OIDC_ISSUER": "https://login.example.org/onm",
+    "OIDC_CLIENT_ID": "mandat",
+    "OIDC_CLIENT_SECRET": "secret",
+    "OIDC_GROUPS": "agents=Personnel,4f1d-77=Service juridique",
+}
+SIGNING_IN = """
+import json
+from portal import settings
+names = ["SECOND_FACTOR_REQUIRED", "OIDC_ISSUER", "OIDC_GROUPS", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SECURE"]
+print(json.dumps({name: getattr(settings, name) for name in names}))
+"""
+
+
+def test_a_second_factor_is_required_in_production_and_the_provider_comes_from_variables(tmp_path: Path) -> None:
+    laptop = json.loads(run(tmp_path, "-c", SIGNING_IN).stdout)
+    office = json.loads(run(tmp_path, "-c", SIGNING_IN, **SAFE, **OFFICE).stdout)
+    assert (laptop["SECOND_FACTOR_REQUIRED"], laptop["OIDC_ISSUER"], laptop["OIDC_GROUPS"]) == (False, "", {})
+    assert office["SECOND_FACTOR_REQUIRED"] and office["SESSION_COOKIE_SECURE"] and office["SESSION_COOKIE_HTTPONLY"]
+    assert office["OIDC_GROUPS"] == {"agents": "Personnel", "4f1d-77": "Service juridique"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"OIDC_CLIENT_SECRET": ""}, "il faut aussi OIDC_CLIENT_ID et OIDC_CLIENT_SECRET"),
+        ({"OIDC_SCOPE": "email"}, "« openid » dans OIDC_SCOPE"),
+        ({"OIDC_ISSUER": "http://login.example.org"}, "OIDC_ISSUER doit être en https://"),
+    ],
+)
+def test_half_a_provider_is_refused_and_says_why(tmp_path: Path, wrong: dict[str, str], reason: str) -> None:
+    assert reason in refusal(tmp_path, **{**OFFICE, **wrong})

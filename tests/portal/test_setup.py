@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from portal.editions.audiences import Audience, audience_of
 from portal.home.models import HomePage
-from portal.setup import EDITORS, LEGAL, PARTNERS, STAFF, set_up_portal
+from portal.setup import EDITORS, LEGAL, PARTNERS, REPRESENTATIVES, STAFF, TRANSLATORS, set_up_portal
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,8 @@ def test_an_empty_database_gets_languages_home_pages_site_and_groups() -> None:
     assert not Page.objects.filter(slug="home").exists()
     site = Site.objects.get()
     assert (site.root_page.specific, site.is_default_site) == (home, True)
-    assert set(Group.objects.values_list("name", flat=True)) == {EDITORS, LEGAL, STAFF, PARTNERS}
+    groups = {EDITORS, LEGAL, STAFF, PARTNERS, REPRESENTATIVES, TRANSLATORS}
+    assert set(Group.objects.values_list("name", flat=True)) == groups
 
 
 @pytest.mark.usefixtures("nothing")
@@ -76,6 +77,8 @@ def test_a_right_that_was_taken_from_a_group_of_another_name_stays_taken() -> No
     [
         (None, Audience.PUBLIC),
         (PARTNERS, Audience.PARTNERS),
+        (REPRESENTATIVES, Audience.PARTNERS),
+        (TRANSLATORS, Audience.STAFF),
         (STAFF, Audience.STAFF),
         (EDITORS, Audience.STAFF),
         (LEGAL, Audience.STAFF),
