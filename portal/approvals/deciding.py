@@ -135,6 +135,11 @@ def capacity_of(user: Any, task: Any, party: UUID | None) -> str:
     return next((capacity for capacity in Capacity.values if capacity in capacities), "")
 
 
+def is_of_legal(user: Any, standing: Standing) -> bool:
+    """Whether a person belongs to a group that gives a text its second pair of eyes."""
+    return any(capacity_of(user, step.task, None) for step in standing.steps)
+
+
 @transaction.atomic
 @turn()
 def carry_on(*, review: Review, by: Any) -> bool:
@@ -142,6 +147,7 @@ def carry_on(*, review: Review, by: Any) -> bool:
 
     Raises ``PublicationRefused`` where the gate has a reason; the text stays at its step then.
     """
+    review = Review.objects.select_for_update().get(pk=review.pk)
     state = WorkflowState.objects.select_for_update().filter(pk=review.workflow_state_id).first()
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         return False

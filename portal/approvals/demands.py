@@ -38,12 +38,13 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is put to the vote: a draft, what the text said before, and the parts that change."""
+    """What is put to the vote: a draft, what the text said before, the parts that change, and how much it matters."""
 
     proposal: Proposal
     before: Content | None
     changed: frozenset[str]
     review: Review | None
+    is_minor: bool
 
 
 def demands_of(task: ApprovalTask, judged: Judged) -> list[Demand]:
@@ -54,6 +55,8 @@ def demands_of(task: ApprovalTask, judged: Judged) -> list[Demand]:
 
 
 def _of_parties(task: PartiesApprovalTask, judged: Judged) -> list[Demand]:
+    if judged.is_minor and not task.asks_about_minor:
+        return []
     reasons = _reasons(judged)
     mandatory = set(task.mandatory_parties.values_list("party", flat=True))
     return [

@@ -43,8 +43,15 @@ def record_of(standing: Standing) -> dict[str, Any]:
             {"task": step.task.pk, "name": step.task.name, "answers": [_said(answer) for answer in step.answers]}
             for step in standing.steps
         ],
+        "weight": _weight(standing),
         "left_out": _left_out(standing.review) if standing.review else [],
     }
+
+
+def _weight(standing: Standing) -> dict[str, Any]:
+    said = standing.weighing
+    words = {"reason": said.reason, "by": said.name, "confirmed_by": said.confirmed_name} if said else {}
+    return {"weight": str(standing.weight), "material": list(standing.material), **words}
 
 
 def _said(answer: Answer) -> dict[str, Any]:

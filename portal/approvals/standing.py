@@ -18,12 +18,13 @@ from portal.editions.models import Edition, InForce
 from portal.editions.services import effective_date
 
 from .demands import Demand, Judged, demands_of
-from .models import Choice, Review, Verdict
+from .models import Choice, Review, Verdict, Weighing, Weight
 from .models.reviews import State
 from .models.tasks import ApprovalTask, PartiesApprovalTask, Rule
 from .parts import Parts, Submission, changed, parts_of_edition, submission_of
 from .people import person_of
 from .policy import binding_tasks, governing_workflows
+from .subjects import subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,27 @@ class Standing:
         return changed(before, self.submission.parts) or frozenset(self.submission.parts)
 
     @cached_property
+    def material(self) -> tuple[str, ...]:
+        """The reasons for which the portal calls the change material; none for a minor one."""
+        subject = subject_of(self.proposal.kind)
+        return tuple(subject.material(self.before, self.proposal.content, self.changed))
+
+    @cached_property
+    def weighing(self) -> Weighing | None:
+        """What persons said of exactly this draft, where they said otherwise than the portal."""
+        if self.review is None:
+            return None
+        said = self.review.weighings.filter(token=self.submission.token).order_by("at", "pk")
+        return next((each for each in reversed(said) if each.holds), None)
+
+    @property
+    def weight(self) -> Weight:
+        """How much the change matters."""
+        if self.weighing:
+            return Weight(self.weighing.weight)
+        return Weight.MATERIAL if self.material else Weight.MINOR
+
+    @cached_property
     def steps(self) -> list[StepStanding]:
         """The steps of every workflow that governs the text, in order."""
         proposal = self.proposal
@@ -130,7 +152,8 @@ class Standing:
         return frozenset([*(row.person for row in rows), *(person_of(user) for user in users)])
 
     def _step(self, task: ApprovalTask) -> StepStanding:
-        judged = Judged(self.proposal, self.before, self.changed, self.review)
+        is_minor = self.weight == Weight.MINOR
+        judged = Judged(self.proposal, self.before, self.changed, self.review, is_minor)
         return StepStanding(task, tuple(self._answer(demand) for demand in demands_of(task, judged)))
 
     def _answer(self, demand: Demand) -> Answer:

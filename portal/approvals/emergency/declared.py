@@ -1,4 +1,4 @@
-"""Publication in an emergency: past the approvals, by a right of its own, shown as such for ever."""
+"""The emergency that is being acted on, for the guard to know and the record to say."""
 
 from __future__ import annotations
 

@@ -1,0 +1,18 @@
+"""Registers what approvals add to Wagtail's admin."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from wagtail import hooks
+
+from .emergency.desk import emergency_button, register_emergencies
+from .emergency.views import EmergencyView
+
+hooks.register("register_log_actions", register_emergencies)
+hooks.register("register_page_header_buttons", emergency_button)
+
+
+@hooks.register("register_admin_urls")
+def register_emergency() -> list[URLPattern]:
+    """« Publier en urgence »."""
+    return [path("urgence/<int:pk>/", EmergencyView.as_view(), name="publish_in_emergency")]
