@@ -1,5 +1,9 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from portal.schedule import Job, register
 
 
 class ApprovalsConfig(AppConfig):
@@ -10,13 +14,17 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approbations")
 
     def ready(self) -> None:
-        from portal.editions import triggers
+        from portal.editions import provenance, triggers
         from portal.editions.gate import register_guard, register_witness
 
         from . import append_only, receivers  # noqa: F401 - they register themselves
         from .guard import refuse_what_is_not_approved
+        from .loading_holidays import load_coming_holidays
+        from .provenance import approvals_of
         from .recording import record_approval
 
         triggers.register(append_only.RECORDS_STAY)
         register_guard(refuse_what_is_not_approved)
         register_witness(record_approval)
+        register(Job("load_holidays", timedelta(days=1), load_coming_holidays))
+        provenance.register(approvals_of)

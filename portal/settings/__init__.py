@@ -1,6 +1,7 @@
 """The portal's settings, one small file a subject; ``environment`` is the only one that reads variables."""
 
 from .accounts import *
+from .approvals import *
 from .apps import *
 from .caches import *
 from .corrections import *

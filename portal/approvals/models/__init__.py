@@ -1,6 +1,8 @@
 """Tasks in Wagtail's workflows, whom they ask, what was answered, and what became of it."""
 
 from .approvals import Approval
+from .holidays import Holiday, HolidayYear
+from .notices import Notice, Reached
 from .parties import Representation, RepresentationQuerySet
 from .policies import KindWorkflow
 from .reviews import Contribution, Exemption, Invitation, Request, RequestQuerySet, Review, Weighing, Weight
@@ -13,11 +15,15 @@ __all__ = [
     "Choice",
     "Contribution",
     "Exemption",
+    "Holiday",
+    "HolidayYear",
     "Invitation",
     "KindWorkflow",
     "LegalReviewTask",
     "MandatoryParty",
+    "Notice",
     "PartiesApprovalTask",
+    "Reached",
     "Representation",
     "RepresentationQuerySet",
     "Request",
