@@ -15,6 +15,7 @@ from . import workdays
 from .models import Contribution, Request, Review
 from .models.reviews import Outcome, State
 from .models.tasks import ApprovalTask
+from .naming import changes_named
 from .people import name_of, person_of
 from .standing import Answer, Standing, StepStanding, open_review
 
@@ -75,17 +76,21 @@ def ask(review: Review, standing: Standing, *, current: int | None) -> None:
                 step,
                 answer,
                 current,
+                changes_named(standing, answer),
             )
     for row in held.values():
         row.state, row.is_current = State.LEFT_OUT, False
         row.save()
 
 
-def _ask(row: Request, step: StepStanding, answer: Answer, current: int | None) -> None:
+def _ask(
+    row: Request, step: StepStanding, answer: Answer, current: int | None, changes: dict[str, Any]
+) -> None:
     was_waiting = row.pk is not None and row.state == State.WAITING and row.is_current
     row.state, row.is_current = answer.state, current == step.task.pk
     row.mandatory = answer.demand.mandatory
     row.reasons = [{"part": reason.part, "why": reason.why} for reason in answer.demand.reasons]
+    row.changes = changes
     is_waiting = row.state == State.WAITING and row.is_current
     if row.pk is None or (is_waiting and not was_waiting):
         row.asked_at = timezone.now()

@@ -105,7 +105,8 @@ class RequestQuerySet(models.QuerySet["Request"]):
 class Request(models.Model):
     """Somebody who is asked: a party, or the group of a step (no party). What follows from drafts and verdicts.
 
-    ``reasons`` are the parts that they are asked about, with why; ``is_current``: the text is at that step.
+    ``reasons`` are the parts that they are asked about, with why; ``is_current``: the text is at that step;
+    ``changes`` says in a few words of every language what they are asked about (``naming``).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="requests")
@@ -115,6 +116,7 @@ class Request(models.Model):
     is_current = models.BooleanField(default=True)
     mandatory = models.BooleanField(default=True)
     reasons = models.JSONField(default=list)
+    changes = models.JSONField(default=dict)
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     told_at = models.DateTimeField(null=True)
