@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from org.models import OrganisationPage
 from portal.accounts import demonstration_accounts
+from portal.example_workflows import set_up_example_workflows
 from portal.home.models import HomePage
 from portal.settings.environment import PRODUCTION
 from portal.setup import set_up_portal
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         set_up_portal()
         self._load_content([*STRUCTURES, *([] if no_example else [INVENTED])])
         self._print_accounts()
+        set_up_example_workflows()
         if not no_serve:
             call_command("serve")
 
