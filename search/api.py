@@ -50,13 +50,14 @@ class LinkOut(BaseModel):
 
 
 class ResultOut(BaseModel):
-    """One answer."""
+    """One answer; ``in_emergency``: the text in force was published before its approvals."""
 
     unit: UnitOut
     passage: PassageOut
     head: LinkOut | None
     chain: list[LinkOut]
     score: float
+    in_emergency: bool = False
 
 
 class WhoOut(BaseModel):
@@ -152,6 +153,7 @@ def _result(answer: UnitAnswer, base_url: str) -> ResultOut:
         head=LinkOut(title=answer.head.title, url=base_url + answer.head.url) if answer.head else None,
         chain=[_link(link, base_url) for link in answer.chain],
         score=answer.score,
+        in_emergency=answer.in_emergency,
     )
 
 

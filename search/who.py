@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.approvals.emergency.shown import published_in_emergency
 from portal.editions.projections import WITHDRAWN
 from portal.editions.reading import Link, Reading
 
@@ -48,6 +49,7 @@ class UnitAnswer:
     passage_url: str
     more: tuple[tuple[FoundPassage, str], ...]
     score: float
+    in_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,14 @@ def _narrowed(reader: Filters, chosen: Mapping[str, str]) -> Filters:
 
 
 def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
-    """Complete answers from the database: three queries. What the reader may not see there is left out."""
-    lineages = reading.lineages([UUID(answer.work) for answer in answers])
+    """Complete answers from the database: four queries. What the reader may not see there is left out."""
+    works = [UUID(answer.work) for answer in answers]
+    lineages, hasty = reading.lineages(works), published_in_emergency(works, reading)
     found = ((answer, lineages.get(UUID(answer.work))) for answer in answers)
-    return [
+    shown = [
         _unit_answer(answer, lineage) for answer, lineage in found if lineage and _may_be_said(answer, lineage[-1])
     ]
+    return [replace(each, in_emergency=each.unit.work in hasty) for each in shown]
 
 
 def _still_said(corrections: Sequence[Correction], hits: Sequence[Hit], reading: Reading) -> list[Hit]:

@@ -19,6 +19,7 @@ from .freshness import kept_until_change
 from .kinds import Content, kind_named, kinds_in_hierarchy
 from .models import Edition, InForce, Work
 from .projections import ONE_DAY
+from .provenance import provenance
 from .readers import reading_of
 from .reading import Reading, with_endings
 
@@ -93,6 +94,7 @@ def show(
             "shown_language": edition.language if edition else reading.language,
             "is_current": current,
             "intervals": intervals,
+            "approval": provenance([edition], reading).get(edition.pk) if edition else None,
             **({"alternates": reading.addresses(work.key)} if current else {}),
             **kind.context(content=content, work=work, reading=reading),
             **more,

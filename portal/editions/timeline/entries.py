@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from ..as_of import AsOf, addresses_on
 from ..intervals import ALWAYS, FOREVER, Claim
 from ..models import Edition, Nature, Work
+from ..provenance import provenance
 from ..reading import Reading
 from .standing import Recorded, Standing, Status, standings
 
@@ -62,6 +63,7 @@ class Entry:
     portal_url: str
     corrections: tuple[Correction, ...]
     earlier: int | None = None
+    approval: Any = None
 
     @property
     def by_url(self) -> str:
@@ -126,7 +128,9 @@ def ranked(timeline: Timeline, date: datetime.date) -> list[Ranked]:
 
 
 def entries_of(timeline: Timeline, some: Iterable[Ranked], reading: Reading, base: str) -> list[Entry]:
-    """Return ``some`` of the editions as entries; ``base`` is the prefix of the site. No query."""
+    """Return ``some`` of the editions as entries; ``base`` is the prefix of the site: the queries of ``provenance``."""
+    some = list(some)
+    told = provenance([edition for edition, _standing in some], reading)
     approximate = {edition.in_force_from: edition.approximate for edition in timeline.editions}
     numbers = timeline.numbers_in_time
     return [
@@ -139,6 +143,7 @@ def entries_of(timeline: Timeline, some: Iterable[Ranked], reading: Reading, bas
             portal_url=_first_day_url(edition, standing, reading, base),
             corrections=tuple(_correction(edition, each, base) for each in standing.corrections),
             earlier=_earlier(edition, numbers),
+            approval=told.get(edition.pk),
         )
         for edition, standing in some
     ]
