@@ -20,7 +20,8 @@ from .models.parties import Capacity
 from .models.tasks import LegalReviewTask, PartiesApprovalTask
 from .models.verdicts import Member
 from .people import name_of, person_of
-from .reviewing import ask, current_task, draft_of, standing_now
+from .reviewing import ask, current_task, draft_of, note_draft, standing_now
+from .signals import refused_by_the_gate
 from .standing import Answer, Standing
 
 
@@ -79,6 +80,7 @@ def decide(*, review: Review, decision: Decision, by: Any) -> Result:
     try:
         is_published = carry_on(review=review, by=by)
     except PublicationRefused as refusal:
+        refused_by_the_gate.send(Review, review=review, reason=str(refusal))
         return Result(verdict, refusal=str(refusal))
     return Result(verdict, is_published)
 
@@ -151,20 +153,47 @@ def carry_on(*, review: Review, by: Any) -> bool:
     state = WorkflowState.objects.select_for_update().filter(pk=review.workflow_state_id).first()
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         return False
-    step = standing_now(review).step(state.current_task_state.task_id)
+    standing = standing_now(review)
+    step = standing.step(state.current_task_state.task_id)
     if step is None:
         return False
     task_state = state.current_task_state.specific
     if step.is_satisfied:
         task_state.revision = draft_of(review).get_latest_revision()
         task_state.save()
-        task_state.approve(user=by)
+        _go_on(task_state, standing, by)
     elif step.is_stopped:
         task_state.reject(user=by, comment=_what_is_asked(step.answers))
     review.refresh_from_db()
     if review.closed_at is None:
         ask(review, standing_now(review), current=current_task(review))
     return state_is_finished(task_state)
+
+
+def _go_on(task_state: Any, standing: Standing, by: Any) -> None:
+    """End a step; the next is Wagtail's, or, before it would end the workflow, one that is no longer satisfied.
+
+    Wagtail knows revisions: what else changes a text (a name in a list, a file, an edit over the last revision, the
+    workflow of the place where it is to go) it does not see.
+    """
+    task_state.approve(user=by, update=False)
+    state = WorkflowState.objects.get(pk=task_state.workflow_state_id)
+    following = state.get_next_task()
+    left = [step.task for step in standing.steps if not step.is_satisfied]
+    over = {step.task.pk for step in standing.steps if step.is_satisfied}
+    if left and (following is None or following.pk in over):
+        following = left[0]
+    state.update(user=by, next_task=following)
+
+
+def take_note(*, review: Review, by: Any) -> None:
+    """Note an edit under review; where nobody is waited for at its step any more, the text goes to the next one.
+
+    It is never published by an edit.
+    """
+    standing = note_draft(review, by)
+    if not standing.is_complete:
+        carry_on(review=review, by=by)
 
 
 def state_is_finished(task_state: TaskState) -> bool:

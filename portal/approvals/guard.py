@@ -8,11 +8,14 @@ from django.utils.translation import ngettext
 from portal.editions.gate import Proposal, PublicationRefused
 
 from .emergency import is_declared_for
+from .following import follows_its_source
 from .standing import Standing, standing_of
 
 
 class ApprovalMissing(PublicationRefused):
     """A text was to be published that is not approved as it is; its draft stays."""
+
+    awaits_approval = True
 
 
 def refuse_what_is_not_approved(proposal: Proposal) -> None:
@@ -20,7 +23,7 @@ def refuse_what_is_not_approved(proposal: Proposal) -> None:
     if is_declared_for(proposal.work):
         return
     standing = standing_of(proposal)
-    if not standing.is_complete:
+    if not standing.is_complete and not follows_its_source(standing):
         raise ApprovalMissing(what_is_missing(standing))
 
 

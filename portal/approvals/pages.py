@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
 from wagtail.models import Revision, Workflow
 
 from portal.editions.gate import Place
 from portal.editions.pages import EditionedPage
 
+from .deciding import take_note
 from .policy import governing_workflows
-from .reviewing import note_draft
-from .standing import open_review
+from .standing import open_review, standing_of
 
 
 class ReviewedPage(EditionedPage):
@@ -31,12 +32,23 @@ class ReviewedPage(EditionedPage):
         if not self.path:
             return None
         workflows = governing_workflows(work=self.translation_key, kind=self.kind_name, parent=self.parent_key())
-        return workflows[0] if workflows else None
+        if len(workflows) < 2:
+            return workflows[0] if workflows else None
+        return self._first_that_waits(workflows)
+
+    def _first_that_waits(self, workflows: list[Workflow]) -> Workflow:
+        """Return, of those by which the text must be approved, the first that still asks for something."""
+        proposal = self.get_latest_revision_as_object().proposal()
+        waiting = {step.task.pk for step in standing_of(proposal).steps if not step.is_satisfied}
+        open_ones = (each for each in workflows if waiting & set(each.tasks.values_list("pk", flat=True)))
+        return next(open_ones, workflows[0])
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Save the draft; an edit under review asks those again whom it touches."""
-        revision = super().save_revision(*args, **kwargs)
-        note_draft(self, revision.user)
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            if review := open_review(self.translation_key, self.locale.language_code):
+                take_note(review=review, by=revision.user)
         return revision
 
     def place(self) -> Place:

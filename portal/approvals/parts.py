@@ -89,8 +89,12 @@ def _has_rows(value: Any) -> bool:
 
 def _rows(name: str, rows: list[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
     yield name, [row["id"] for row in rows]
+    alike: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        yield f"{name}:{row['id']}", row
+        alike.setdefault(str(row["id"]), []).append(row)
+    # A forged form or a copied row can bear an identity twice: neither may hide behind the other.
+    for identity, same in alike.items():
+        yield f"{name}:{identity}", same[0] if len(same) == 1 else same
 
 
 def _sealed(values: Mapping[str, Any]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Workflow, WorkflowPage
 
 from portal.editions.gate import Proposal
-from portal.editions.models import InForce, Work
+from portal.editions.models import Edition, InForce, Work
 
 from .models import KindWorkflow
 from .models.tasks import ApprovalTask
@@ -59,14 +59,27 @@ def _chain_in_force(key: UUID) -> Chain:
 
 
 def upwards(key: UUID) -> Iterator[UUID]:
-    """Yield a text and what readers find above it, now or the next day it is in force."""
+    """Yield a text and what readers find above it, now or the next day it is in force; what ended stood where it did.
+
+    Else a text could be ended, moved out from under its workflow, and published again at its old address.
+    """
     seen: set[UUID] = set()
     above: UUID | None = key
     while above and above not in seen:
         seen.add(above)
         yield above
-        held = InForce.objects.said_now().filter(work=above, ends__gt=timezone.localdate()).order_by("starts")
-        above = held.values_list("parent_id", flat=True).first()
+        above = _above(above)
+
+
+def _above(key: UUID) -> UUID | None:
+    """Return what stands above a text now or the next day it is in force; else what did when it last was."""
+    said = InForce.objects.said_now().filter(work=key)
+    held = said.filter(ends__gt=timezone.localdate()).order_by("starts", "pk").first()
+    if held or (held := said.order_by("ends", "pk").last()):
+        return held.parent_id
+    last = Edition.objects.filter(work=key).order_by("recorded_at", "pk").last()
+    parent = last.document["place"]["parent"] if last else None
+    return UUID(parent) if parent else None
 
 
 def _on_subtrees() -> dict[UUID, Workflow]:

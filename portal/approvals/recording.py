@@ -8,6 +8,7 @@ from portal.editions.gate import Proposal
 from portal.editions.models import Edition
 
 from . import chain, emergency
+from .following import follows_its_source
 from .models import Approval, Review
 from .models.reviews import Outcome
 from .reviewing import close
@@ -18,7 +19,7 @@ def record_approval(proposal: Proposal, edition: Edition) -> None:
     """Keep by what ``edition`` became public, and end its review: in the transaction that writes it."""
     standing = standing_of(proposal)
     declared = emergency.declared() if emergency.is_declared_for(proposal.work) else None
-    if not standing.steps:
+    if not standing.steps or follows_its_source(standing):
         return
     chain.append(
         Approval(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 
+from portal.editions import freshness
 from portal.editions.pages import EditionedPage
 from portal.editions.turns import turn
 
@@ -47,13 +48,16 @@ def begin_step(task: ApprovalTask, state: TaskState, user: Any) -> TaskState:
     return state
 
 
-def note_draft(page: EditionedPage, user: Any) -> None:
+@transaction.atomic
+@turn()
+def note_draft(review: Review, user: Any) -> Standing:
     """Keep who wrote at a text under review, and ask those again whom the edit touched."""
-    review = open_review(page.translation_key, page.locale.language_code)
-    if review is None:
-        return
+    review = Review.objects.select_for_update().get(pk=review.pk)
     _contribute(review, user)
-    ask(review, Standing(page.proposal(), review), current=current_task(review))
+    # In this turn: whoever decides at the same moment decides before the edit, or sees it.
+    standing = standing_now(review)
+    ask(review, standing, current=current_task(review))
+    return standing
 
 
 def current_task(review: Review) -> int | None:
@@ -110,6 +114,15 @@ def ratify(workflow_state: WorkflowState) -> None:
     """End a review that was held after an emergency, once everybody has agreed."""
     for review in Review.objects.filter(workflow_state=workflow_state, after_the_fact=True, closed_at=None):
         close(review, Outcome.RATIFIED)
+        freshness.renew()
+
+
+def close_what_is_published(workflow_state: WorkflowState) -> None:
+    """End the review of a text that made no edition: what was approved is what readers have already."""
+    page = Page.objects.get(pk=workflow_state.object_id)
+    if page.live and page.live_revision_id == page.latest_revision_id:
+        for review in Review.objects.filter(workflow_state=workflow_state, closed_at=None):
+            close(review, Outcome.PUBLISHED)
 
 
 def _review_of(page: EditionedPage, workflow_state: WorkflowState, user: Any) -> Review:

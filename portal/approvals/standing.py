@@ -158,13 +158,20 @@ class Standing:
 
     def _answer(self, demand: Demand) -> Answer:
         verdict = self._last_verdicts.get((demand.task, demand.party))
-        if verdict is None or verdict.person in self.authors:
+        if verdict is None or self._is_by_an_author(verdict):
             return Answer(demand, State.WAITING, again=demand.parts)
         asked = {*demand.parts, *verdict.scope} if demand.party else {*self.submission.parts, *verdict.parts}
         again = changed(_only(verdict.parts, asked), _only(self.submission.parts, asked))
+        if demand.party is None and verdict.seal != self.submission.seal:
+            again = again or demand.parts
         if verdict.base_id != (self.base.pk if self.base else None):
             again = demand.parts
         return Answer(demand, State.WAITING if again else _STATES[Choice(verdict.choice)], verdict, again)
+
+    def _is_by_an_author(self, verdict: Verdict) -> bool:
+        """Whether the person wrote at the draft, under whatever account, known then or since as theirs."""
+        accounts = get_user_model().objects.filter(pk=verdict.account)
+        return not self.authors.isdisjoint([verdict.person, *map(person_of, accounts)])
 
     @cached_property
     def _last_verdicts(self) -> Mapping[tuple[int, UUID | None], Verdict]:

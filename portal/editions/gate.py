@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class PublicationRefused(Exception):
-    """Raised by a guard or by the gate itself; its text is for the person who tried, in their language."""
+    """Raised by a guard or by the gate itself; its text is for the person who tried, in their language.
+
+    ``awaits_approval``: nothing is wrong with what was proposed, and it may wait on the desk for who must agree.
+    """
+
+    awaits_approval = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from wagtail.models import Page, Revision
 
 from . import previews, services
 from .files.attached import Bytes
-from .gate import Place, Proposal, PublicationRefused
+from .gate import Place, Proposal, PublicationRefused, ask_guards
 from .kinds import Content
 from .models import InForce, Work
 from .panels import AudiencePanel, EditionsPanel
@@ -27,14 +27,16 @@ SCHEDULED = "wagtail.publish.scheduled"
 REFUSED = "editions.refused"
 
 _publisher: ContextVar[Any] = ContextVar("publisher", default=None)
+_publishing: ContextVar[int | None] = ContextVar("publishing", default=None)
 
 
 class DraftRefused(PublicationRefused):
     """A refusal to publish the draft of ``page``: the draft itself stays as it was saved."""
 
-    def __init__(self, reason: str, page: Page) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: PublicationRefused, page: Page) -> None:
+        super().__init__(str(reason))
         self.page = page
+        self.awaits_approval = reason.awaits_approval
 
 
 class EditionedPage(Page):
@@ -140,9 +142,22 @@ class EditionedPage(Page):
         with transaction.atomic():
             super().move(target, pos=pos, user=user)
 
+    def draft_its_place(self) -> None:
+        """Keep a new place as a draft: readers find the text where it was until it is published there."""
+        user = get_active_log_context().user
+        self.get_latest_revision_as_object().save_revision(user=user, clean=False)
+
+    def stands_elsewhere(self) -> bool:
+        """Whether readers find the text below another one than the desk has it."""
+        held = InForce.objects.on(timezone.localdate()).filter(
+            work=self.translation_key, language=self.locale.language_code
+        )
+        row = held.first()
+        return row is not None and (row.parent_id, row.position) != (self.place().parent, self.place().position)
+
     def publish(self, revision: Revision, user: Any = None, **options: Any) -> None:
         """Publish through the gate, under the name of ``user``; a schedule for later only keeps its date."""
-        publisher = _publisher.set(user)
+        publisher, publishing = _publisher.set(user), _publishing.set(self.pk)
         try:
             with transaction.atomic():
                 super().publish(revision, user=user, **options)
@@ -154,6 +169,7 @@ class EditionedPage(Page):
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
         finally:
             _publisher.reset(publisher)
+            _publishing.reset(publishing)
 
     def save(self, *args: Any, **options: Any) -> None:
         """Save; what makes a revision live asks the gate first, in the same transaction.
@@ -168,17 +184,20 @@ class EditionedPage(Page):
             with transaction.atomic():
                 by = _publisher.get() or get_active_log_context().user or self.live_revision.user
                 services.publish(proposal=self.proposal(), author=author_name(by))
+                services.take_translations_along(work=self.work, author=author_name(by))
                 super().save(*args, **options)
                 self._forget_what_holds_once(self.live_revision)
         except PublicationRefused as refusal:
             self._stay_a_draft()
             self._note_refusal(refusal, self.live_revision)
-            raise DraftRefused(str(refusal), self) from refusal
+            raise DraftRefused(refusal, self) from refusal
 
     def _goes_live(self) -> bool:
         """Whether the page is about to be saved with a revision that is not the live one yet."""
         if not (self.pk and self.live and self.live_revision_id):
             return False
+        if _publishing.get() == self.pk:
+            return True  # also where the editor wrote over the revision that is live
         held = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision=self.live_revision_id)
         return not held.exists()
 
@@ -210,6 +229,17 @@ class EditionedPage(Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft with the template that its edition would have; nothing is written."""
         return previews.show_draft(request, self, mode_name)
+
+    def refuse_to_wait_in_vain(self, user: Any) -> None:
+        """Refuse now to plan a publication that the gate would refuse as things stand: who plans it is here to read."""
+        if not (self.go_live_at and self.go_live_at > timezone.now()):
+            return
+        try:
+            ask_guards(self.proposal())
+        except PublicationRefused as refusal:
+            self._stay_a_draft()
+            log(instance=self, action=REFUSED, user=user, data={"reason": str(refusal)})
+            raise DraftRefused(refusal, self) from refusal
 
     def _stay_a_draft(self) -> None:
         """Take back that the editor saved a new page as live before it asked to publish it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from wagtail.signals import page_unpublished, post_page_move
 
 from . import services
+from .gate import PublicationRefused
 from .models import Edition
 from .pages import EditionedPage, author_name
 
@@ -25,10 +27,21 @@ def know_the_work(sender: type, instance: Any, created: bool, raw: bool = False,
 
 @receiver(post_page_move)
 def ask_to_move(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Ask the gate to publish a moved page at its new place, as it is in force (not as it is drafted)."""
+    """Ask the gate to publish a moved page at its new place, as it is in force (not as it is drafted).
+
+    A page that must be approved there is moved on the desk alone: its place is a draft like its text.
+    """
     page = instance.specific
-    if isinstance(page, EditionedPage):
-        services.move(work=page.work, language=page.locale.language_code, place=page.place(), author=author_name(None))
+    if not isinstance(page, EditionedPage):
+        return
+    terms = {"work": page.work, "language": page.locale.language_code, "author": author_name(None)}
+    try:
+        with transaction.atomic():
+            services.move(place=page.place(), **terms)
+    except PublicationRefused as refusal:
+        if not refusal.awaits_approval:
+            raise
+        page.draft_its_place()
 
 
 @receiver(page_unpublished)

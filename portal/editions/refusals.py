@@ -65,6 +65,15 @@ def _ways_out(request: HttpRequest, page: Page) -> list[Any]:
     return buttons
 
 
+def say_where_readers_find_it(request: HttpRequest, page: Page) -> None:
+    """Say of a page that was moved on the desk only, that readers find it where it was."""
+    if isinstance(page, EditionedPage) and page.stands_elsewhere():
+        words = {"title": page.get_admin_display_title()}
+        told = _("« %(title)s » est déplacée sur le bureau ; les lecteurs la verront à sa nouvelle place une fois approuvée.")
+        way = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Soumettre"))
+        messages.warning(request, told % words, buttons=[way])
+
+
 class DeleteUnpublishedAction(DeleteBulkAction):
     """Wagtail's bulk deletion, refused before it asks to confirm when a selected page has editions."""
 
@@ -90,6 +99,12 @@ def _listing_of(action: DeleteBulkAction, pages: list[Page]) -> str:
     if action.next_url != action.request.path:
         return str(action.next_url)
     return reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])
+
+
+def refuse_to_plan_in_vain(request: HttpRequest, page: Page) -> None:
+    """Refuse to plan what the gate would not publish: when its day comes, nobody is there to be told."""
+    if isinstance(page, EditionedPage):
+        page.refuse_to_wait_in_vain(request.user)
 
 
 def refuse_to_move_past_the_gate(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:

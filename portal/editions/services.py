@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -126,6 +127,21 @@ def move(*, work: Work, language: str, place: Place, author: str) -> Edition | N
     held = InForce.objects.said_now().filter(work=work, ends__gt=timezone.localdate()).select_related("edition")
     if language != work.source_language:
         held = held.filter(language=language)
+    return _move(held, place, author)
+
+
+@transaction.atomic
+@turn()
+def take_translations_along(*, work: Work, author: str) -> None:
+    """Publish the translations of ``work`` where its source stands today, as they are: there is one hierarchy."""
+    held = InForce.objects.said_now().filter(work=work, ends__gt=timezone.localdate()).select_related("edition")
+    source = held.filter(language=work.source_language, starts__lte=timezone.localdate()).first()
+    if source:
+        translations = held.exclude(language=work.source_language).filter(edition__withdrawal=None)
+        _move(translations, place_of(source), author)
+
+
+def _move(held: QuerySet[InForce], place: Place, author: str) -> Edition | None:
     moved = None
     for row in list(held.order_by("starts", "edition_id")):
         there = replace(place, slug=row.slug)

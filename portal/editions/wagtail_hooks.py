@@ -10,7 +10,13 @@ from .abolition.desk import abolish_button, register_abolitions, say_when_it_end
 from .abolition.views import AbolitionView
 from .history import register_refusals
 from .models import Work
-from .refusals import DeleteUnpublishedAction, refuse_to_delete_published, refuse_to_move_past_the_gate
+from .refusals import (
+    DeleteUnpublishedAction,
+    refuse_to_delete_published,
+    refuse_to_move_past_the_gate,
+    refuse_to_plan_in_vain,
+    say_where_readers_find_it,
+)
 from .viewsets import AudiencePolicy, AudienceViewSet
 from .withdrawal.desk import register_withdrawals, withdraw_button
 from .withdrawal.views import WithdrawalView
@@ -20,6 +26,8 @@ AFTER_WAGTAIL = 10
 register_permission_policy(Work, AudiencePolicy(Work))
 hooks.register("before_delete_page", refuse_to_delete_published)
 hooks.register("before_move_page", refuse_to_move_past_the_gate)
+hooks.register("after_move_page", say_where_readers_find_it)
+hooks.register("before_publish_page", refuse_to_plan_in_vain)
 hooks.register("register_log_actions", register_refusals)
 hooks.register("register_log_actions", register_abolitions)
 hooks.register("register_log_actions", register_withdrawals)
