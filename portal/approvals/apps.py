@@ -20,11 +20,18 @@ class ApprovalsConfig(AppConfig):
         from . import append_only, receivers  # noqa: F401 - they register themselves
         from .guard import refuse_what_is_not_approved
         from .loading_holidays import load_coming_holidays
+        from .notices.instead import stand_in_for_wagtails_mails
+        from .notices.job import send_notices
+        from .notices.outcomes import note_refusal
         from .provenance import approvals_of
         from .recording import record_approval
+        from .signals import refused_by_the_gate
 
         triggers.register(append_only.RECORDS_STAY)
         register_guard(refuse_what_is_not_approved)
         register_witness(record_approval)
+        stand_in_for_wagtails_mails()
+        refused_by_the_gate.connect(note_refusal)
+        register(Job("send_notices", timedelta(minutes=3), send_notices))
         register(Job("load_holidays", timedelta(days=1), load_coming_holidays))
         provenance.register(approvals_of)
