@@ -40,6 +40,7 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["username"].label, self.fields["password"].label = _("Nom d’utilisateur"), _("Mot de passe")
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
     def clean(self) -> dict[str, Any]:
@@ -60,13 +61,20 @@ class SignInForm(AuthenticationForm):
         return self.cleaned_data
 
 
+class CodeInput(forms.TextInput):
+    """A box that is empty again after a wrong code: none is good twice."""
+
+    def format_value(self, value: Any) -> None:
+        """Return nothing."""
+
+
 class CodeForm(forms.Form):
     """The code that the phone shows, or a recovery code."""
 
     code = forms.CharField(
         label=_("Code"),
         max_length=32,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+        widget=CodeInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
     )
     refused: TooManyAttempts | None = None
 
@@ -98,6 +106,7 @@ class EnrolForm(CodeForm):
 
     def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        del self.fields["code"].widget.attrs["autofocus"]  # what to do before stands above it
         self.key = key
         self.recovery_codes: list[str] = []
 

@@ -35,6 +35,11 @@ class SignInView(views.LoginView):
         """Return the home page in the reader's language."""
         return reverse("text", args=[""])
 
+    def get_redirect_url(self) -> str:  # type: ignore[override]
+        """Return where the reader wanted to go; a page of signing in is no place to go to."""
+        address = super().get_redirect_url()
+        return "" if address.startswith(self.request.path) else address
+
     def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
         """Let in whose password is right, or ask for the second factor."""
         user = form.get_user()

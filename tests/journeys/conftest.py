@@ -145,6 +145,7 @@ def _addresses(unit: UnitPage) -> dict[str, str]:
             "report": reverse("report", args=[key]) + f"?passage={unit.responsibilities[0].id}",
             "reported": reverse("reported", args=[key]),
             "sign in": reverse("login"),
+            "forgotten password": reverse("forgotten-password"),
             "search by facet": reverse("search") + "?q=migrants&organisation=" + _organisation_of(unit),
             "search without question": reverse("search"),
             "unknown": "/fr/nulle-part/",

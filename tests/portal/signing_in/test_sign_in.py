@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from tests import factories as make
 
-from .conftest import SIGN_IN, is_signed_in, sign_in
+from .conftest import CODE, SIGN_IN, is_signed_in, sign_in
 
 
 def test_the_right_password_leads_where_one_wanted_to_go(client: Client, reader: User) -> None:
@@ -22,7 +22,9 @@ def test_without_a_wish_it_leads_home_in_the_same_language(client: Client, reade
     assert sign_in(client, reader, url="/ht/connexion/")["Location"] == "/ht/"
 
 
-@pytest.mark.parametrize("wish", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "wish", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", SIGN_IN, CODE]
+)
 def test_it_leads_nowhere_else(client: Client, reader: User, wish: str) -> None:
     assert sign_in(client, reader, next=wish)["Location"] == "/fr/"
 
