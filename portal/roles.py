@@ -60,10 +60,7 @@ ROLES: Final = (
         LEGAL,
         ("read_as_staff", "withdraw_edition", "need_second_factor"),
         pages=("change", "publish"),
-        models={
-            **dict.fromkeys(("legalreference", "holiday"), _EVERYTHING),
-            "representation": ("view", "add", "change"),  # it ends, but stays known
-        },
+        models={"legalreference": _EVERYTHING},
     ),
 )
 

@@ -52,9 +52,7 @@ def _order(content: Any) -> Any:
     known = [PLACE, *(field.name for field in fields(content)), TERMS]
     places = {name: place for place, name in enumerate(known)}
     rows = {
-        f"{name}:{getattr(row, 'id', '')}": number
-        for name in known
-        for number, row in enumerate(_rows(content, name))
+        f"{name}:{getattr(row, 'id', '')}": number for name in known for number, row in enumerate(_rows(content, name))
     }
 
     def key(part: str) -> tuple[int, int, str]:

@@ -9,5 +9,12 @@ from .sheet import views as sheet_views
 urlpatterns = [
     path("decisions/", queue_views.decisions, name="decisions"),
     path("decisions/<int:pk>/", decision_views.decision, name="decision"),
+    path("decisions/<int:pk>/texte/", decision_views.decision_text, name="decision_text"),
+    path("decisions/<int:pk>/parties/", decision_views.decision_parties, name="decision_parties"),
     path("decisions/<int:pk>/fiche/", sheet_views.decision_sheet, name="decision_sheet"),
+    path(
+        "decisions/edition/<uuid:key>/<str:language>/<int:number>/",
+        sheet_views.edition_sheet,
+        name="decision_sheet_of_edition",
+    ),
 ]

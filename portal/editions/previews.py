@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +35,9 @@ class DraftReading(Reading):
         return list(self.above) if work == self.draft else Reading.chain_keys(self, work)
 
 
-def show_draft(request: HttpRequest, page: EditionedPage, mode: str) -> HttpResponse:
+def show_draft(
+    request: HttpRequest, page: EditionedPage, mode: str, more: Mapping[str, Any] = MappingProxyType({})
+) -> HttpResponse:
     """Show ``page`` as the audience of ``mode`` would get it, and never more than the person may read."""
     from .views import show  # Wagtail's views, which it falls back to, need models to be loaded
 
@@ -46,7 +50,7 @@ def show_draft(request: HttpRequest, page: EditionedPage, mode: str) -> HttpResp
         above=tuple(_works_above(page)),
     )
     with override(language):
-        return show(request, reading, _work_of(page), page.edition_content(), edition=None, current=False)
+        return show(request, reading, _work_of(page), page.edition_content(), edition=None, current=False, more=more)
 
 
 def widest_mode(page: EditionedPage) -> str:

@@ -62,7 +62,7 @@ def _pair(before: Edition, after: Edition, reading: Reading) -> Pair:
     if compare is None:
         raise Http404
     told = compare(before=before.content, after=after.content, reading=reading)
-    return Pair(before, after, [*told, *_place(before.document["place"], after.document["place"], reading)])
+    return Pair(before, after, [*told, *place_changes(before.document["place"], after.document["place"], reading)])
 
 
 _Numbered = tuple[str, int]
@@ -85,7 +85,7 @@ def _read(written: str, language: str) -> _Numbered:
     return found[1] or language, int(found[2])
 
 
-def _place(before: Document, after: Document, reading: Reading) -> Iterator[ShownPart]:
+def place_changes(before: Document, after: Document, reading: Reading) -> Iterator[ShownPart]:
     """Yield what changed in the place of the text: that is sealed with it."""
     rows = tuple(_place_rows(before, after, reading))
     if rows:
