@@ -60,7 +60,10 @@ ROLES: Final = (
         LEGAL,
         ("read_as_staff", "withdraw_edition", "need_second_factor"),
         pages=("change", "publish"),
-        models={"legalreference": _EVERYTHING},
+        models={
+            **dict.fromkeys(("legalreference", "holiday"), _EVERYTHING),
+            "representation": ("view", "add", "change"),  # it ends, but stays known
+        },
     ),
 )
 

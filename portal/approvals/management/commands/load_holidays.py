@@ -18,15 +18,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: Any) -> None:
         about = "Code ISO à deux lettres, par exemple HT."
-        parser.add_argument("--country", type=str.upper, default=settings.MANDAT_COUNTRY, help=about)
+        parser.add_argument("--country", default=settings.MANDAT_COUNTRY, help=about)
         about = "Une année ou plusieurs : 2026 ou 2026-2030 ; sans option, les prochaines."
         parser.add_argument("--years", help=about)
 
     def handle(self, *args: Any, country: str, years: str | None, **options: Any) -> None:
         try:
-            new = load_holidays(country=country, years=_asked(years))
+            new = load_holidays(country=country.upper(), years=_asked(years))
         except UnknownCountry:
-            raise CommandError(_("La bibliothèque ne connaît pas les jours fériés de « %s ».") % country) from None
+            raise CommandError(_("La bibliothèque ne connaît pas les jours fériés de « %s ».") % country.upper()) from None
         told = ngettext("%(count)d jour férié ajouté.", "%(count)d jours fériés ajoutés.", new)
         self.stdout.write(told % {"count": new})
 
