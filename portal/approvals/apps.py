@@ -16,8 +16,10 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from portal.editions import provenance, triggers
         from portal.editions.gate import register_guard, register_witness
+        from portal.signing_in.second_factor import who_approves
 
         from . import append_only, receivers  # noqa: F401 - they register themselves
+        from .approving import may_approve
         from .guard import refuse_what_is_not_approved
         from .loading_holidays import load_coming_holidays
         from .notices.instead import stand_in_for_wagtails_mails
@@ -30,6 +32,7 @@ class ApprovalsConfig(AppConfig):
         triggers.register(append_only.RECORDS_STAY)
         register_guard(refuse_what_is_not_approved)
         register_witness(record_approval)
+        who_approves(may_approve)
         stand_in_for_wagtails_mails()
         refused_by_the_gate.connect(note_refusal)
         register(Job("send_notices", timedelta(minutes=3), send_notices))
