@@ -8,6 +8,7 @@ from typing import Any
 import django_filters
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -105,6 +106,9 @@ class RepresentationIndexView(PartiesByName):
 
 class SaysWhoElse:
     """Warns when another person holds the same party: there may be two, but seldom on purpose."""
+
+    form: Any
+    request: HttpRequest
 
     def save_action(self) -> Any:
         """Say it once the form is saved."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,8 @@ class Holiday(models.Model):
     date = models.DateField(_("jour"))
     name = models.CharField(_("nom"), max_length=255)
     country = CountryField(_("pays"))
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
 
     class Meta:
         verbose_name = _("jour férié")
