@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from portal.editions.models import Work
 from portal.editions.turns import turn
 
-from .deciding import DecidedMeanwhile, Incomplete, NotEntitled, is_of_legal
+from .access import is_of_legal
+from .deciding import DecidedMeanwhile, Incomplete, NotEntitled
 from .models import Exemption, Invitation, Representation, Review
 from .models.tasks import PartiesApprovalTask
 from .people import name_of, person_of
@@ -93,7 +94,7 @@ def _locked(review: Review, by: Any) -> tuple[Review, Standing]:
     if review.closed_at is not None:
         raise DecidedMeanwhile(_("Cet examen est terminé : il n’y a plus rien à décider ici."))
     standing = standing_now(review)
-    if not is_of_legal(by, standing):
+    if not is_of_legal(by, review):
         raise NotEntitled(_("Le service juridique décide de qui est consulté."))
     return review, standing
 

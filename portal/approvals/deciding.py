@@ -137,11 +137,6 @@ def capacity_of(user: Any, task: Any, party: UUID | None) -> str:
     return next((capacity for capacity in Capacity.values if capacity in capacities), "")
 
 
-def is_of_legal(user: Any, standing: Standing) -> bool:
-    """Whether a person belongs to a group that gives a text its second pair of eyes."""
-    return any(capacity_of(user, step.task, None) for step in standing.steps)
-
-
 @transaction.atomic
 @turn()
 def carry_on(*, review: Review, by: Any) -> bool:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("decisions/<int:pk>/", decision_views.decision, name="decision"),
     path("decisions/<int:pk>/texte/", decision_views.decision_text, name="decision_text"),
     path("decisions/<int:pk>/parties/", decision_views.decision_parties, name="decision_parties"),
+    path("decisions/<int:pk>/portee/", decision_views.decision_weight, name="decision_weight"),
     path("decisions/<int:pk>/fiche/", sheet_views.decision_sheet, name="decision_sheet"),
     path(
         "decisions/edition/<uuid:key>/<str:language>/<int:number>/",

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from portal.editions.turns import turn
 
-from .deciding import Incomplete, NotEntitled, TextChanged, is_of_legal
+from .access import is_of_legal
+from .deciding import Incomplete, NotEntitled, TextChanged
 from .models import Review, Weighing, Weight
 from .people import name_of, person_of
 from .reviewing import ask, current_task, standing_now
@@ -39,14 +40,14 @@ def weighed(standing: Standing) -> Weighed:
     """Return how the change of a draft is weighed."""
     reasons = standing.material
     proposed = Weight.MATERIAL if reasons else Weight.MINOR
-    return Weighed(standing.weight, reasons, proposed, standing.weighing, _unconfirmed(standing))
+    review = standing.review
+    waits = unconfirmed(review, standing.submission.token) if review else None
+    return Weighed(standing.weight, reasons, proposed, standing.weighing, waits)
 
 
-def _unconfirmed(standing: Standing) -> Weighing | None:
-    if standing.review is None:
-        return None
-    said = standing.review.weighings.filter(token=standing.submission.token, confirmed_at=None)
-    return said.filter(weight=Weight.MINOR).order_by("at", "pk").last()
+def unconfirmed(review: Review, token: str) -> Weighing | None:
+    """Return who said that the change of exactly that draft is minor, while nobody has confirmed it."""
+    return review.weighings.filter(token=token, confirmed_at=None, weight=Weight.MINOR).order_by("at", "pk").last()
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def weigh(*, review: Review, weight: Weight, token: str, reason: str, by: Any) -
     """
     review = Review.objects.select_for_update().get(pk=review.pk)
     standing = _seen(review, token)
-    if not (is_of_legal(by, standing) or person_of(by) in standing.authors):
+    if not (is_of_legal(by, review) or person_of(by) in standing.authors):
         raise NotEntitled(_("La portée d’une modification se décide entre ses auteurs et le service juridique."))
     if not reason.strip():
         raise Incomplete(_("Dites pourquoi : les lecteurs le verront."))
@@ -74,7 +75,7 @@ def confirm(*, weighing: Weighing, by: Any) -> Weighing:
     """Confirm that a change is minor: never by the person who said so first."""
     weighing = Weighing.objects.select_for_update().get(pk=weighing.pk)
     standing = _seen(weighing.review, weighing.token)
-    if not is_of_legal(by, standing) or person_of(by) in standing.authors:
+    if not is_of_legal(by, weighing.review) or person_of(by) in standing.authors:
         raise NotEntitled(_("Le service juridique le confirme, par quelqu’un qui n’a pas écrit à ce texte."))
     if person_of(by) == weighing.person:
         raise NotEntitled(_("Vous l’avez proposé : une autre personne doit le confirmer."))

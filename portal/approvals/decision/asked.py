@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
+from wagtail.models import Task
 
 from ..models import Request, Review, Verdict
 from ..models.reviews import State
+from ..models.tasks import PartiesApprovalTask, Rule
 from ..standing import Answer, Standing
 
 Named = Callable[[str], str]
@@ -60,7 +62,7 @@ def asked_now(
             step.task.name,
             is_current=step.task.pk == current,
             asked=[
-                _asked(answer, rows.get((step.task.pk, answer.demand.party)), names, named, step.task.pk == current)
+                _asked(answer, step.task, rows.get((step.task.pk, answer.demand.party)), names, named, current)
                 for answer in step.answers
             ],
         )
@@ -78,18 +80,21 @@ def asked_then(review: Review, names: Mapping[UUID, str], named: Named) -> list[
         AskedStep(
             found[0].task.name,
             is_current=False,
-            asked=[_asked_then(row, last.get((row.task_id, row.party_id)), names, named) for row in found],
+            asked=[_asked_then(row, task, last.get((row.task_id, row.party_id)), names, named) for row in found],
         )
         for found in rows.values()
+        for task in [found[0].task.specific]
     ]
 
 
-def _asked(answer: Answer, row: Request | None, names: Mapping[UUID, str], named: Named, at_it: bool) -> Asked:
-    waits = at_it and answer.state == State.WAITING and row is not None
+def _asked(
+    answer: Answer, task: Task, row: Request | None, names: Mapping[UUID, str], named: Named, current: int | None
+) -> Asked:
+    waits = task.pk == current and answer.state == State.WAITING and row is not None
     return Asked(
         name=names[answer.demand.party] if answer.demand.party else "",
         state=answer.state,
-        mandatory=answer.demand.mandatory,
+        mandatory=answer.demand.mandatory or not has_quorum(task),
         verdict=answer.verdict,
         about=named(answer.verdict.about) if answer.verdict else "",
         reasons=_unique(reason.why for reason in answer.demand.reasons),
@@ -98,11 +103,11 @@ def _asked(answer: Answer, row: Request | None, names: Mapping[UUID, str], named
     )
 
 
-def _asked_then(row: Request, verdict: Verdict | None, names: Mapping[UUID, str], named: Named) -> Asked:
+def _asked_then(row: Request, task: Task, verdict: Verdict | None, names: Mapping[UUID, str], named: Named) -> Asked:
     return Asked(
         name=names[row.party_id] if row.party_id else "",
         state=State(row.state),
-        mandatory=row.mandatory,
+        mandatory=row.mandatory or not has_quorum(task),
         verdict=verdict,
         about=named(verdict.about) if verdict else "",
         reasons=_unique(reason["why"] for reason in row.reasons),
@@ -110,6 +115,11 @@ def _asked_then(row: Request, verdict: Verdict | None, names: Mapping[UUID, str]
         is_late=False,
         is_over=True,
     )
+
+
+def has_quorum(task: Task) -> bool:
+    """Whether it matters at a step who is mandatory: under unanimity, all are."""
+    return isinstance(task, PartiesApprovalTask) and task.rule == Rule.QUORUM
 
 
 def _unique(words: Iterable[str]) -> list[str]:

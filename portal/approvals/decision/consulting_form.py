@@ -15,6 +15,7 @@ from ..models import Review
 from ..party_names import party_names
 from ..people import person_of
 from ..standing import Standing
+from .asked import has_quorum
 
 Named = tuple[UUID, str]
 
@@ -25,6 +26,7 @@ class ConsultingForm:
 
     to_add: Sequence[Named]
     to_leave_out: Sequence[Named]
+    has_quorum: bool
     typed: Mapping[str, str]
 
     @property
@@ -39,9 +41,10 @@ def consulting_form(
     """Return the forms for a member of the legal service."""
     keys = list(parties_to_add(review, standing).values_list("key", flat=True))
     to_add = party_names(keys, request.user, reading_of(request))
+    has_quorums = any(has_quorum(step.task) for step in standing.steps)
     is_author = person_of(request.user) in standing.authors
     to_leave_out = [] if is_author else [(key, names[key]) for key in parties_to_leave_out(standing)]
-    return ConsultingForm(_by_name(to_add.items()), _by_name(to_leave_out), typed)
+    return ConsultingForm(_by_name(to_add.items()), _by_name(to_leave_out), has_quorums, typed)
 
 
 def _by_name(named: Iterable[Named]) -> list[Named]:

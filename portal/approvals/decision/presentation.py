@@ -25,6 +25,7 @@ from .changes import changes_of, edition_of, sides_of
 from .consulting_form import ConsultingForm, consulting_form
 from .seats import Typed, is_author, seats_of
 from .sent import Sent, changed_since
+from .weight import shown_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Notice:
     typed: Mapping[Any, Typed] = field(default_factory=dict)
     sent: Sent | None = None
     consulting: Mapping[str, str] = field(default_factory=dict)
+    weight: Mapping[str, str] = field(default_factory=dict)
 
 
 def standing_of_review(review: Review) -> Standing | None:
@@ -114,6 +116,7 @@ def _of_draft(
         "since": parts_named(standing, since),
         "is_under_way": current is not None,
         "consulting": _consulting(request, review, standing, names, notice),
+        "weight": shown_weight(request.user, standing, notice.weight if notice else {}),
     }
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import Group
+
 from ..deciding import Incomplete, capacity_of, choices_at
-from ..models import Choice, Verdict
+from ..models import Choice, LegalReviewTask, Verdict
 from ..models.parties import Capacity
 from ..models.reviews import State
 from ..models.verdicts import Member
@@ -86,7 +88,7 @@ def _seats(
         yield Seat(
             task=step.task.pk,
             party=party,
-            decides_for=names[party] if party else step.task.name,
+            decides_for=names[party] if party else _group(user, step),
             capacity=str(_LABELS[capacity]),
             choices=choices_at(step.task),
             reasons=list(dict.fromkeys(reason.why for reason in answer.demand.reasons)),
@@ -98,6 +100,13 @@ def _seats(
             seen=seen,
             typed=typed.get((step.task.pk, party), Typed()),
         )
+
+
+def _group(user: Any, step: StepStanding) -> str:
+    """Return the group of the person that a step asks."""
+    groups = step.task.groups.all() if isinstance(step.task, LegalReviewTask) else Group.objects.none()
+    name = groups.filter(pk__in=user.groups.all()).order_by("name").values_list("name", flat=True).first()
+    return name or step.task.name
 
 
 def _last(standing: Standing, answer: Answer) -> Verdict | None:

@@ -23,6 +23,7 @@ from ..reviewing import draft_of
 from .presentation import Notice, page_context, standing_of_review
 from .seats import fault_in, typed_in
 from .sent import LONGEST, Sent, party_of, plain_text, sent
+from .weight import take_weight
 
 _STATUS: Final[dict[type[DecisionRefused], int]] = {
     NotEntitled: 403,
@@ -78,6 +79,23 @@ def decision_parties(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, review, notice, status=_STATUS[type(refusal)])
     messages.success(request, _("C’est enregistré : la liste des parties consultées est à jour."))
     return SeeOther(reverse("decision", args=[pk]))
+
+
+@require_POST
+@private_page
+def decision_weight(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take what a person says of how much the change matters."""
+    review = visible_review(request.user, pk)
+    try:
+        take_weight(review, request.POST, request.user)
+        carry_on(review=review, by=request.user)
+    except DecisionRefused as refusal:
+        review.refresh_from_db()
+        typed = {"reason": plain_text(request.POST.get("reason", "")), "fault": str(refusal)}
+        return _page(request, review, Notice(str(refusal), weight=typed), status=_STATUS[type(refusal)])
+    except PublicationRefused as refusal:
+        messages.warning(request, _not_yet(str(refusal)))
+    return SeeOther(f"{reverse('decision', args=[pk])}#portee")
 
 
 def _page(request: HttpRequest, review: Review, notice: Notice | None = None, *, status: int = 200) -> HttpResponse:
