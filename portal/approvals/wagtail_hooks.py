@@ -6,12 +6,14 @@ from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from .decision.desk import review_button
 from .emergency.desk import emergency_button, register_emergencies
 from .emergency.views import EmergencyView
 from .viewsets import ApprovalsGroup
 
 register_snippet(ApprovalsGroup)
 hooks.register("register_log_actions", register_emergencies)
+hooks.register("register_page_header_buttons", review_button)
 hooks.register("register_page_header_buttons", emergency_button)
 
 

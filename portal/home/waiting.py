@@ -18,7 +18,9 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 from wagtail.models import Page, PageLogEntry, TaskState
 from wagtail.permissions import policy_registry
 
-from portal.corrections.desk import waiting_for
+from portal.approvals.waiting import waiting_for
+from portal.corrections.desk import waiting_for as corrections_waiting_for
+from portal.dates import written
 from portal.editions.pages import REFUSED
 
 MOST = 5
@@ -48,7 +50,7 @@ class Heap:
 
 def heaps(user: Any) -> list[Heap]:
     """Return what waits for ``user``, the most urgent kinds first; no empty heap."""
-    found = [_refused(user), _tasks(user), _corrections(user), _drafts(user)]
+    found = [_refused(user), _decisions(user), _tasks(user), _corrections(user), _drafts(user)]
     return [heap for heap in found if heap.count]
 
 
@@ -73,8 +75,22 @@ def _refusal(entry: PageLogEntry) -> Line:
     return Line(entry.label, _edit(entry.page_id), str(entry.data.get("reason", "")), entry.timestamp)
 
 
+def _decisions(user: Any) -> Heap:
+    rows = waiting_for(user, timezone.localdate()).select_related("review")
+    return _heap(_("À décider"), rows, _decision, reverse("decisions"))
+
+
+def _decision(request: Any) -> Line:
+    is_late = request.due_on < timezone.localdate()
+    words = {"day": written(request.due_on)}
+    note = _("En retard : c’était pour le %(day)s") if is_late else _("À rendre avant la fin du %(day)s")
+    return Line(request.review.title, reverse("decision", args=[request.review_id]), note % words, request.asked_at)
+
+
 def _tasks(user: Any) -> Heap:
-    rows = TaskState.objects.reviewable_by(user).select_related("revision").order_by("started_at")
+    """Return what waits in workflows of Wagtail's own kind; what binds the gate is decided on its own page."""
+    binding = Q(task__legalreviewtask__isnull=False) | Q(task__partiesapprovaltask__isnull=False)
+    rows = TaskState.objects.reviewable_by(user).exclude(binding).select_related("revision").order_by("started_at")
     return _heap(_("À relire et à approuver"), rows, _task, reverse("wagtailadmin_reports:workflow_tasks"))
 
 
@@ -83,7 +99,7 @@ def _task(state: TaskState) -> Line:
 
 
 def _corrections(user: Any) -> Heap:
-    rows = waiting_for(user).by_urgency().annotate(title=F("edition__title"))
+    rows = corrections_waiting_for(user).by_urgency().annotate(title=F("edition__title"))
     return _heap(_("Demandes de correction"), rows, _correction, reverse("corrections:index") + "?state=waiting")
 
 

@@ -26,7 +26,7 @@ class Waiting:
     chain: Sequence[Link]
     decides_for: str
     capacity: str
-    asked_at: datetime.datetime
+    asked_on: datetime.date
     due_on: datetime.date
     is_late: bool
     is_again: bool
@@ -45,7 +45,7 @@ def waiting_shown(rows: Sequence[Request], user: Any, reading: Reading) -> list[
             chain=chains.get(row.review.pk, ()),
             decides_for=names[row.party_id] if row.party_id else groups.get(row.task_id, row.task.name),
             capacity=capacities.get(row.party_id, "") if row.party_id else "",
-            asked_at=row.asked_at,
+            asked_on=timezone.localdate(row.asked_at),
             due_on=row.due_on,
             is_late=row.due_on < reading.date,
             is_again=bool(row.changes.get("again")),
