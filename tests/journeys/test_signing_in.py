@@ -65,6 +65,16 @@ def shown_by_the_phone(letters: str, steps: int = 0) -> str:
     return f"{phone.token():06}"
 
 
+def keeps_recovery_codes(journey: Journey) -> list[str]:
+    """Read the codes, and go on with the keyboard."""
+    codes = journey.page.locator(".codes code").all_inner_texts()
+    assert len(codes) == 10
+    journey.looks_at("recovery codes")
+    journey.page.get_by_role("button", name="Je les ai gardés").focus()
+    journey.page.keyboard.press("Enter")
+    return codes
+
+
 @pytest.mark.usefixtures("transactional_db")
 def test_a_representative_sets_up_a_second_factor_and_uses_it(
     open_browser: Any, settings: Settings, tmp_path: Path
@@ -90,11 +100,7 @@ def test_a_representative_sets_up_a_second_factor_and_uses_it(
     journey.types(shown_by_the_phone(letters))
 
     journey.sees("Codes de secours")
-    recovery = page.locator(".codes code").all_inner_texts()
-    assert len(recovery) == 10
-    journey.looks_at("recovery codes")
-    page.get_by_role("button", name="Je les ai gardés").focus()
-    page.keyboard.press("Enter")
+    recovery = keeps_recovery_codes(journey)
     journey.sees("Mon compte")
     expect(page.get_by_text("il reste 10 codes de secours")).to_be_visible()
     journey.looks_at("account")
