@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.editions.readers import reading_of
 
+from ..delegating import held_by
 from ..models import Verdict
 from ..party_names import party_names
 from ..private import private_page
@@ -37,6 +38,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "waiting": waiting_shown(list(page_obj), request.user, reading),
         "decided": _decided(request.user, reading),
         "own_page": own,
+        "may_delegate": held_by(request.user).exists(),
         "own": own_shown(list(own), request.user, reading),
     }
     return render(request, "approvals/decisions.html", context)

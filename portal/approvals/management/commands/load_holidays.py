@@ -26,7 +26,8 @@ class Command(BaseCommand):
         try:
             new = load_holidays(country=country.upper(), years=_asked(years))
         except UnknownCountry:
-            raise CommandError(_("La bibliothèque ne connaît pas les jours fériés de « %s ».") % country.upper()) from None
+            told = _("La bibliothèque ne connaît pas les jours fériés de « %s ».") % country.upper()
+            raise CommandError(told) from None
         told = ngettext("%(count)d jour férié ajouté.", "%(count)d jours fériés ajoutés.", new)
         self.stdout.write(told % {"count": new})
 

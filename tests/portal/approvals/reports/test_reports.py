@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 from collections.abc import Callable
 
@@ -157,7 +158,7 @@ def test_how_long_it_took_is_told_by_month_by_step_and_by_party(desk: Client, pa
     head, month, *others = lines(desk, TIMES)
     assert head.startswith("Ce qui est mesuré,Pour,Nombre")
     assert month.split(",")[2:] == ["1", "10.0", "10.0", "1.0", "0"]
-    told = {tuple(line.split(",")[:2]): line.split(",")[2:4] for line in others}
+    told = {(measure, name): numbers[:2] for measure, name, *numbers in csv.reader(others)}
     assert told["Réponse, par étape", "Accord des parties"] == ["2", "5.0"]
     assert told["Réponse, par partie", "Ministère"] == ["1", "10.0"]
     assert "Délais d’approbation" in shown(desk, TIMES, year=str(timezone.localdate().year))
