@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from portal.editions.gate import PublicationRefused
+from portal.editions.history import keep_note
 from portal.editions.models import Edition
 from portal.editions.pages import DraftRefused
 
@@ -34,6 +35,8 @@ class RefusalMiddleware:
         """Turn a refusal into words."""
         if not isinstance(exception, PublicationRefused | ProtectedError):
             return None
+        if isinstance(exception, PublicationRefused):
+            keep_note(exception)
         if _is_on_the_desk(request):
             messages.error(request, _said_on_the_desk(exception))
             return redirect(_back_to(request, exception))

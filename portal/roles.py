@@ -58,7 +58,7 @@ ROLES: Final = (
     ),
     Role(
         LEGAL,
-        ("read_as_staff", "withdraw_edition", "need_second_factor"),
+        ("read_as_staff", "withdraw_edition", "end_approved_text", "need_second_factor"),
         pages=("change", "publish"),
         models={
             **dict.fromkeys(("legalreference", "holiday"), _EVERYTHING),

@@ -177,6 +177,7 @@ class _Writer:
             work=page.work,
             language=LANGUAGE,
             author=author_name(self.user),
+            by=self.user,
             on=dates.end,
             approximate=dates.end_approximate,
             date_note=dates.end_note or "",

@@ -15,11 +15,12 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.editions import provenance, triggers
-        from portal.editions.gate import register_guard, register_witness
+        from portal.editions.gate import register_ending_guard, register_guard, register_witness
         from portal.signing_in.second_factor import who_approves
 
         from . import append_only, receivers  # noqa: F401 - they register themselves
         from .approving import may_approve
+        from .endings import refuse_to_end_what_was_approved
         from .guard import refuse_what_is_not_approved
         from .loading_holidays import load_coming_holidays
         from .notices.instead import stand_in_for_wagtails_mails
@@ -31,6 +32,7 @@ class ApprovalsConfig(AppConfig):
 
         triggers.register(append_only.RECORDS_STAY)
         register_guard(refuse_what_is_not_approved)
+        register_ending_guard(refuse_to_end_what_was_approved)
         register_witness(record_approval)
         who_approves(may_approve)
         stand_in_for_wagtails_mails()

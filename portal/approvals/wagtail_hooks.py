@@ -9,12 +9,19 @@ from wagtail.snippets.models import register_snippet
 from .decision.desk import review_button
 from .emergency.desk import emergency_button, register_emergencies
 from .emergency.views import EmergencyView
+from .reports.viewsets import REPORTS, menu_item_of, report_viewsets
+from .rights import approval_permissions
 from .viewsets import ApprovalsGroup
 
 register_snippet(ApprovalsGroup)
+hooks.register("register_permissions", approval_permissions)
 hooks.register("register_log_actions", register_emergencies)
 hooks.register("register_page_header_buttons", review_button)
 hooks.register("register_page_header_buttons", emergency_button)
+
+hooks.register("register_admin_viewset", report_viewsets)
+for report in REPORTS:
+    hooks.register("register_reports_menu_item", lambda report=report: menu_item_of(report))
 
 
 @hooks.register("register_admin_urls")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from .files.attached import Bytes
@@ -20,9 +20,11 @@ class PublicationRefused(Exception):
     """Raised by a guard or by the gate itself; its text is for the person who tried, in their language.
 
     ``awaits_approval``: nothing is wrong with what was proposed, and it may wait on the desk for who must agree.
+    ``entry`` is the line of the page's history that says so.
     """
 
     awaits_approval = False
+    entry: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,32 @@ def ask_guards(proposal: Proposal) -> None:
     """Ask every guard; return if none refuses."""
     for guard in _guards:
         guard(proposal)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A text in force that somebody wants to end; ``by`` is their account, None where nobody in particular does."""
+
+    work: UUID
+    kind: str
+    language: str
+    by: Any
+
+
+EndingGuard = Callable[[Ending], None]
+_ending_guards: list[EndingGuard] = []
+
+
+def register_ending_guard(guard: EndingGuard) -> EndingGuard:
+    """Have ``guard`` asked before a text is ended; it raises ``PublicationRefused`` to refuse."""
+    _ending_guards.append(guard)
+    return guard
+
+
+def ask_ending_guards(ending: Ending) -> None:
+    """Ask every guard of endings; return if none refuses."""
+    for guard in _ending_guards:
+        guard(ending)
 
 
 Witness = Callable[[Proposal, "Edition"], None]

@@ -25,6 +25,7 @@ from .positions import position_between
 
 SCHEDULED = "wagtail.publish.scheduled"
 REFUSED = "editions.refused"
+ENDING_REFUSED = "editions.ending_refused"
 
 _publisher: ContextVar[Any] = ContextVar("publisher", default=None)
 _publishing: ContextVar[int | None] = ContextVar("publishing", default=None)
@@ -36,7 +37,7 @@ class DraftRefused(PublicationRefused):
     def __init__(self, reason: PublicationRefused, page: Page) -> None:
         super().__init__(str(reason))
         self.page = page
-        self.awaits_approval = reason.awaits_approval
+        self.awaits_approval, self.entry = reason.awaits_approval, reason.entry
 
 
 class EditionedPage(Page):
@@ -86,6 +87,12 @@ class EditionedPage(Page):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: Any) -> Any:
+        """Return the page as a revision has it, live or not as it is now: Wagtail would go by what it was."""
+        page = super().with_content_json(content)
+        page.live_revision_id = self.live_revision_id
+        return page
 
     def edition_content(self) -> Content:
         """Return what readers would get of this draft, as typed content."""
@@ -177,7 +184,11 @@ class EditionedPage(Page):
         Wagtail's editor and its admin API run their publishing action past ``publish()``: this is where all ways
         meet. A refusal leaves the draft as it was.
         """
-        if options.get("update_fields") is not None or not self._goes_live():
+        if options.get("update_fields") is not None:
+            super().save(*args, **options)
+            return
+        if not self._goes_live():
+            self.ask_to_leave()
             super().save(*args, **options)
             return
         try:
@@ -193,24 +204,50 @@ class EditionedPage(Page):
             raise DraftRefused(refusal, self) from refusal
 
     def _goes_live(self) -> bool:
-        """Whether the page is about to be saved with a revision that is not the live one yet."""
-        if not (self.pk and self.live and self.live_revision_id):
+        """Whether the page is about to be saved with a revision that is not the live one yet.
+
+        An alias never is: its words are the text's that it is an alias of, and readers find them there.
+        """
+        if self.alias_of_id or not (self.pk and self.live and self.live_revision_id):
             return False
         if _publishing.get() == self.pk:
             return True  # also where the editor wrote over the revision that is live
         held = type(self)._default_manager.filter(pk=self.pk, live=True, live_revision=self.live_revision_id)
         return not held.exists()
 
+    def ask_to_leave(self) -> None:
+        """Ask, before the page is saved as live no more, whether the person may end what is in force of it."""
+        if self.live or not type(self)._default_manager.filter(pk=self.pk, live=True).exists():
+            return
+        language = self.locale.language_code
+        try:
+            services.ask_to_end(work=self.work, language=language, by=_who())
+        except PublicationRefused as refusal:
+            self.note_refusal_to_end(refusal)
+            raise
+
     def unpublish(self, *args: Any, user: Any = None, **options: Any) -> None:
         """Take the page off the site: its last edition stays, and is no longer in force from today."""
-        with transaction.atomic():
-            self.abrogate(user)
-            super().unpublish(*args, user=user, **options)
+        publisher = _publisher.set(user)
+        try:
+            with transaction.atomic():
+                self.abrogate(user)
+                super().unpublish(*args, user=user, **options)
+        except PublicationRefused as refusal:
+            self.note_refusal_to_end(refusal)
+            raise
+        finally:
+            _publisher.reset(publisher)
 
     def abrogate(self, user: Any = None) -> None:
         """Have the gate end the force of what is published of this page."""
-        language = self.locale.language_code
-        services.abrogate(work=self.work, language=language, author=author_name(user), note=self.change_note)
+        language, by = self.locale.language_code, user or _who()
+        services.abrogate(work=self.work, language=language, author=author_name(by), by=by, note=self.change_note)
+
+    def note_refusal_to_end(self, refusal: PublicationRefused) -> None:
+        """Say in the page's history who was refused to end the text, and why."""
+        words = {"reason": str(refusal)}
+        refusal.entry = refusal.entry or log(instance=self, action=ENDING_REFUSED, user=_who(), data=words)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Never show the live page: readers get editions, by their own address."""
@@ -231,7 +268,7 @@ class EditionedPage(Page):
         return previews.show_draft(request, self, mode_name)
 
     def refuse_to_wait_in_vain(self, user: Any) -> None:
-        """Refuse now to plan a publication that the gate would refuse as things stand: who plans it is here to read."""
+        """Refuse now to plan a publication that the gate would refuse as things stand: who plans it can read why."""
         if not (self.go_live_at and self.go_live_at > timezone.now()):
             return
         try:
@@ -248,7 +285,8 @@ class EditionedPage(Page):
 
     def _note_refusal(self, refusal: PublicationRefused, revision: Revision | None) -> None:
         """Say in the page's history who was refused what, and why; the draft stays."""
-        log(instance=self, action=REFUSED, user=_publisher.get(), data={"reason": str(refusal)}, revision=revision)
+        words = {"reason": str(refusal)}
+        refusal.entry = log(instance=self, action=REFUSED, user=_who(), data=words, revision=revision)
 
     def _forget_what_holds_once(self, revision: Revision) -> None:
         """Keep the reason of one change, and its mark that it corrects the past, from passing on to the next."""
@@ -288,6 +326,10 @@ class EditionedPage(Page):
         before = siblings.filter(path__lt=self.path).order_by("-path").values_list("translation_key", flat=True)
         after = siblings.filter(path__gt=self.path).order_by("path").values_list("translation_key", flat=True)
         return position_between(nearest(before), nearest(after), positions.get(self.translation_key))
+
+
+def _who() -> Any:
+    return _publisher.get() or get_active_log_context().user
 
 
 def author_name(user: Any) -> str:

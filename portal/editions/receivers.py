@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -42,6 +42,16 @@ def ask_to_move(sender: type, instance: Page, **kwargs: Any) -> None:
         if not refusal.awaits_approval:
             raise
         page.draft_its_place()
+
+
+@receiver(pre_save)
+def refuse_to_leave(sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Ask also where Wagtail takes a page off the site without knowing its kind, as its schedule does."""
+    if sender is Page and not raw and update_fields is None and instance.pk and not instance.live:
+        page = instance.specific
+        if isinstance(page, EditionedPage):
+            page.live = False
+            page.ask_to_leave()
 
 
 @receiver(page_unpublished)

@@ -69,7 +69,10 @@ def say_where_readers_find_it(request: HttpRequest, page: Page) -> None:
     """Say of a page that was moved on the desk only, that readers find it where it was."""
     if isinstance(page, EditionedPage) and page.stands_elsewhere():
         words = {"title": page.get_admin_display_title()}
-        told = _("« %(title)s » est déplacée sur le bureau ; les lecteurs la verront à sa nouvelle place une fois approuvée.")
+        told = _(
+            "« %(title)s » est déplacée sur le bureau ;"
+            " les lecteurs la verront à sa nouvelle place une fois approuvée."
+        )
         way = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Soumettre"))
         messages.warning(request, told % words, buttons=[way])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from . import freshness, ledger, projections
 from .audiences import Audience
 from .files.keeping import keep_files
-from .gate import Place, Proposal, PublicationRefused, ask_guards, tell_witnesses
+from .gate import Ending, Place, Proposal, PublicationRefused, ask_ending_guards, ask_guards, tell_witnesses
 from .intervals import ALWAYS
 from .kinds import kind_named
 from .models import Edition, InForce, Nature, Work
@@ -68,6 +69,7 @@ def abrogate(
     work: Work,
     language: str,
     author: str,
+    by: Any = None,
     on: datetime.date | None = None,
     note: str = "",
     approximate: bool = False,
@@ -75,23 +77,31 @@ def abrogate(
 ) -> None:
     """End the force of ``work`` in ``language``; in every language when it is the source.
 
-    What was to come into force later is ended too, each from its own day.
+    What was to come into force later is ended too, each from its own day. Raises ``PublicationRefused`` where ``by``
+    may not end it.
     """
     work = Work.objects.select_for_update().get(key=work.key)
     day = ALWAYS if kind_named(work.kind).timeless else on or timezone.localdate()
-    ended = (
-        InForce.objects.said_now()
-        .filter(work=work, ends__gt=day)
-        .select_related("edition")
-        .order_by("starts", "edition_id")
-    )
-    if language != work.source_language:
-        ended = ended.filter(language=language)
-    for row in list(ended):
+    ended = ask_to_end(work=work, language=language, by=by, day=day)
+    for row in ended:
         latest = latest_edition(work=work, language=row.language)
         edition = _ending(row.edition, max(row.starts, day), author, note)
         edition.approximate, edition.date_note = approximate, date_note
         _project(work, _chain(edition, latest))
+
+
+def ask_to_end(*, work: Work, language: str, by: Any, day: datetime.date | None = None) -> list[InForce]:
+    """Return what would end with ``work`` in ``language``.
+
+    Raises ``PublicationRefused`` where ``by`` may not end it.
+    """
+    ended = InForce.objects.said_now().filter(work=work, ends__gt=day or timezone.localdate())
+    if language != work.source_language:
+        ended = ended.filter(language=language)
+    rows = list(ended.select_related("edition").order_by("starts", "edition_id"))
+    if rows:
+        ask_ending_guards(Ending(work.key, work.kind, language, by))
+    return rows
 
 
 def _ending(ended: Edition, on: datetime.date, author: str, note: str) -> Edition:

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from wagtail.models import Page, Task, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage, WorkflowTask
 
 from org.models import StructurePage
 from portal.approvals.deciding import Decision, Result, decide
@@ -30,6 +30,13 @@ def legal_review(**fields: Any) -> LegalReviewTask:
 def parties_approval(**fields: Any) -> PartiesApprovalTask:
     """Return a step for the parties."""
     return PartiesApprovalTask.objects.create(name=fields.pop("name", "Accord des parties"), **fields)
+
+
+def read_again(**fields: Any) -> GroupApprovalTask:
+    """Return a step of Wagtail's own for the legal service: the gate does not insist on it."""
+    task = GroupApprovalTask.objects.create(name=fields.pop("name", "Relecture"), **fields)
+    task.groups.add(Group.objects.get(name=LEGAL))
+    return task
 
 
 def workflow(*tasks: Task, over: Page | None = None, name: str = "Approbation") -> Workflow:
@@ -82,7 +89,9 @@ def decides(user: User, review: Review, choice: str = "agree", *, party: Page | 
     """Have a person decide on the draft as it is now: for a party, or at the step that the text is at."""
     standing = standing_now(review)
     wanted = party.translation_key if party else None
-    step = next(step for step in standing.steps if any(each.demand.party == wanted for each in step.answers))
+    named = terms.pop("step", None)
+    steps = [step for step in standing.steps if named in (None, step.task.name)]
+    step = next(step for step in steps if any(each.demand.party == wanted for each in step.answers))
     last = review.verdicts.filter(task=step.task.pk, party=wanted).order_by("number").last()
     words = "" if choice in ("agree", "abstain") else "Pour une raison."
     sent = Decision(
@@ -95,3 +104,8 @@ def decides(user: User, review: Review, choice: str = "agree", *, party: Page | 
         **terms,
     )
     return decide(review=review, decision=sent, by=user)
+
+
+def token_of(review: Review) -> str:
+    """Return what names the draft as it is now, for somebody who looks at it."""
+    return standing_now(review).submission.token

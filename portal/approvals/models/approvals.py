@@ -27,7 +27,10 @@ class Approval(Sealed):
     class Meta(Sealed.Meta):
         verbose_name = _("approbation")
         verbose_name_plural = _("approbations")
-        permissions = [("publish_in_emergency", _("Peut publier en urgence, avant les approbations"))]
+        permissions = [
+            ("publish_in_emergency", _("Peut publier en urgence, avant les approbations")),
+            ("end_approved_text", _("Peut mettre fin à un texte soumis à approbation")),
+        ]
 
     def __str__(self) -> str:
         return str(self.edition)

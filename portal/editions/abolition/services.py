@@ -36,7 +36,7 @@ def abolish(*, page: EditionedPage, on: datetime.date, by: Any, note: str = "", 
             _("Des textes se trouvent au-dessous de celui-ci : abrogez-les avec lui, ou déplacez-les.")
         )
     for ended in [*reversed(below), work]:
-        services.abrogate(work=ended, language=ended.source_language, author=author_name(by), on=on, note=note)
+        services.abrogate(work=ended, language=ended.source_language, author=author_name(by), by=by, on=on, note=note)
     log(instance=page, action=ABOLISHED, user=by, data={"on": on.isoformat(), "note": note})
     leave_the_desk(by=by)
 

@@ -59,6 +59,7 @@ class AbolitionView(WagtailAdminTemplateMixin, View):
         try:
             abolish(page=self.page, by=request.user, **form.cleaned_data)
         except PublicationRefused as refusal:
+            self.page.note_refusal_to_end(refusal)
             form.add_error(None, str(refusal))
             return self._show(form, status=UNPROCESSABLE)
         words = {"title": self.page.get_admin_display_title(), "state": state_of(force_of(self.page.translation_key))}

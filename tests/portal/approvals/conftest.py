@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from org.models import OrganisationPage, UnitPage
 from portal.editions.models import Edition, InForce
@@ -27,8 +28,13 @@ class Stage:
 
     def text_of(self, unit: UnitPage | None = None) -> str:
         """Return the name that readers find."""
-        row = InForce.objects.said_now().filter(work=(unit or self.unit).translation_key, language="fr").first()
+        held = InForce.objects.on(timezone.localdate())
+        row = held.filter(work=(unit or self.unit).translation_key, language="fr").first()
         return row.edition.title if row else ""
+
+    def edition(self) -> Edition:
+        """Return the last edition of the unit."""
+        return Edition.objects.filter(work=self.unit.translation_key).order_by("number").last()
 
     def editions(self) -> int:
         """Return how many editions the unit has."""
