@@ -17,7 +17,6 @@ from portal.editions.reading import Reading
 from portal.editions.timeline.names import names_of
 
 PARTY_KINDS = ("organisation", "unit")
-SEPARATOR = " › "
 NO_PARTY = ("", "---------")
 
 Grouped = list[tuple[str, Any]]
@@ -30,7 +29,7 @@ def party_choices(user: Any, *, kept: UUID | None = None) -> Grouped:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for work, lineage in reading.lineages(works).items():
         titles = [link.title for link in lineage]
-        found[titles[0]].append((str(work), SEPARATOR.join(titles[1:]) or titles[0]))
+        found[titles[0]].append((str(work), _label(titles)))
     grouped: Grouped = [(top, sorted(held, key=_place(top))) for top, held in sorted(found.items())]
     if kept and kept not in works:
         grouped.append((str(_("N’est plus en vigueur")), [(str(kept), party_title(kept))]))
@@ -57,6 +56,11 @@ class PartyField(forms.TypedChoiceField):
 
 def _work(key: str) -> Work:
     return Work.objects.get(pk=key)
+
+
+def _label(titles: list[str]) -> str:
+    """Return a title as it is looked for, by its first letters, and where it stands below the first level."""
+    return f"{titles[-1]} ({titles[-2]})" if len(titles) > 2 else titles[-1]
 
 
 def _place(top: str) -> Any:

@@ -7,8 +7,10 @@ from typing import Any
 
 import django_filters
 from django.conf import settings
+from django.contrib.admin.utils import quote
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +18,11 @@ from django_countries import countries
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal.dates import written
 from portal.editions.exports import HarmlessExportMixin
 from portal.editions.listings import DayColumn
 
@@ -30,6 +33,11 @@ from .party_choices import party_title, party_titles
 from .people import name_of
 
 NAMES = [f"name_{code}" for code, _language in settings.LANGUAGES]
+
+
+def edit_url(row: Any) -> str:
+    """Return where a row is changed."""
+    return reverse(type(row).snippet_viewset.get_url_name("edit"), args=[quote(row.pk)])
 
 
 class PartiesByName(HarmlessExportMixin, snippets.IndexView):
@@ -140,7 +148,9 @@ class RepresentationViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
-        Column("user", label=gettext_lazy("Représentant"), accessor=lambda row: name_of(row.user)),
+        TitleColumn(
+            "user", label=gettext_lazy("Représentant"), accessor=lambda row: name_of(row.user), get_url=edit_url
+        ),
         Column("capacity", label=gettext_lazy("Qualité"), accessor="get_capacity_display"),
         DayColumn("starts", label=gettext_lazy("À partir du"), sort_key="starts"),
         DayColumn("until", label=gettext_lazy("Jusqu’au"), sort_key="until"),
@@ -168,7 +178,12 @@ class KindWorkflowViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Circuits par type de texte")
     copy_view_enabled = False
     list_display = [
-        Column("kind", label=gettext_lazy("Type de texte"), accessor=lambda row: kind_title(row.kind)),
+        TitleColumn(
+            "kind",
+            label=gettext_lazy("Type de texte"),
+            accessor=lambda row: kind_title(row.kind),
+            get_url=edit_url,
+        ),
         Column("workflow", label=gettext_lazy("Circuit")),
     ]
     edit_handler = ObjectList(
@@ -188,7 +203,7 @@ class MandatoryPartyViewSet(SnippetViewSet):
     menu_label = gettext_lazy("Parties obligatoires")
     index_view_class = PartiesByName
     copy_view_enabled = False
-    list_display = [Column("task", label=gettext_lazy("Étape"))]
+    list_display = [TitleColumn("task", label=gettext_lazy("Étape"), get_url=edit_url)]
     edit_handler = ObjectList([FieldPanel("task"), FieldPanel("party")], base_form_class=OfAParty)
 
 
@@ -218,7 +233,13 @@ class HolidayViewSet(SnippetViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = [
-        DayColumn("date", label=gettext_lazy("Jour"), sort_key="date"),
+        TitleColumn(
+            "date",
+            label=gettext_lazy("Jour"),
+            accessor=lambda row: written(row.date),
+            get_url=edit_url,
+            sort_key="date",
+        ),
         Column("name_fr", label=gettext_lazy("Nom"), sort_key="name_fr"),
         Column("country", label=gettext_lazy("Pays"), accessor="country.name"),
     ]

@@ -12,14 +12,15 @@ from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from portal.editions.audiences import audience_of
 from portal.editions.exports import HarmlessExportMixin
-from portal.editions.listings import DayColumn
 
 from ..models import Choice, Request, Verdict
 from ..models.reviews import State
@@ -73,11 +74,6 @@ def _parties() -> list[tuple[str, str]]:
     return sorted(((str(key), title) for key, title in party_titles(asked).items()), key=lambda party: party[1])
 
 
-def _told(name: str) -> Any:
-    """Return what a column shows of a request."""
-    return lambda row: getattr(row.told, name)
-
-
 class CurrentView(ForThoseWhoFollow, HarmlessExportMixin, ReportView):
     """Who is waited for, the oldest deadline first."""
 
@@ -126,19 +122,43 @@ class CurrentView(ForThoseWhoFollow, HarmlessExportMixin, ReportView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        """Return what the table shows."""
+        """Return what the table shows; the file has more."""
         heads = self.export_headings
         return [
-            TitleColumn("title", label=heads["title"], accessor=_told("title"), get_url=_address, width="24%"),
-            Column("language", label=heads["language"], accessor=_told("language")),
+            TitleColumn("title", label=heads["title"], accessor=_title, get_url=_address, width="26%"),
             Column("step", label=heads["step"], accessor=_told("step")),
             Column("party", label=heads["party"], accessor=_told("party")),
             Column("people", label=heads["people"], accessor=_told("people")),
-            DayColumn("since", label=heads["since"], accessor=_told("since")),
-            DayColumn("due", label=heads["due"], accessor=_told("due")),
-            Column("late", label=heads["late"], accessor=_told("late")),
-            Column("age", label=heads["age"], accessor=_told("age")),
+            Column("since", label=heads["since"], accessor=_day("since")),
+            Column("due", label=heads["due"], accessor=_day("due")),
+            Column("late", label=_("Retard"), accessor=_late),
+            Column("age", label=_("Âge"), accessor=_age),
         ]
+
+
+def _title(row: Any) -> str:
+    title: str = row.told.title
+    return title if row.review.language == settings.LANGUAGE_CODE else f"{title} ({row.told.language})"
+
+
+def _told(name: str) -> Any:
+    """Return what a column shows of a request."""
+    return lambda row: getattr(row.told, name)
+
+
+def _day(name: str) -> Any:
+    """Return the day that a column shows, in short."""
+    return lambda row: date_format(day, "SHORT_DATE_FORMAT") if (day := getattr(row.told, name)) else ""
+
+
+def _late(row: Any) -> str:
+    days = row.told.late
+    return ngettext("%(days)d jour ouvrable", "%(days)d jours ouvrables", days) % {"days": days} if days else ""
+
+
+def _age(row: Any) -> str:
+    days = row.told.age
+    return ngettext("%(days)d jour", "%(days)d jours", days) % {"days": days}
 
 
 def _address(row: Request) -> str:

@@ -169,6 +169,7 @@ def test_a_holiday_is_added_moved_and_deleted(desk: Client, portal: Page) -> Non
     assert "Ce jour est déjà férié" in again.content.decode()
     listed = desk.get(reverse("wagtailsnippets_approvals_holiday:list"), {"year": "2041"}).content.decode()
     assert "Deuil national" in listed
+    assert reverse("wagtailsnippets_approvals_holiday:edit", args=[day.pk]) in listed
     desk.post(reverse("wagtailsnippets_approvals_holiday:delete", args=[day.pk]))
     assert not Holiday.objects.filter(pk=day.pk).exists()
 
