@@ -11,6 +11,7 @@ NAMES = [
     "import_rows",
     "large_structure",
     "dates",
+    "approvals_queue",
     "page_weight",
     "slow_link",
     "lighthouse",

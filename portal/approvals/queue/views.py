@@ -21,7 +21,7 @@ from ..waiting import waiting_for
 from .own_texts import own_reviews, own_shown
 from .presentation import waiting_shown
 
-ON_A_PAGE: Final = 25
+ON_A_PAGE: Final = 20
 LATELY: Final = 10
 
 

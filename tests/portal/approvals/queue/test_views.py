@@ -128,7 +128,7 @@ def test_no_count_of_queries_grows_with_the_list(structure: Stage) -> None:
         page = text_of(list_of(someone))
     assert "45 textes attendent votre décision." in page
     assert "Mission · Siège · Nom et 1 autre" in page
-    assert "Page 1 sur 2" in page
+    assert "Page 1 sur 3" in page
     assert len(queries) - queries_of_signing_in() <= MOST_QUERIES
 
 
