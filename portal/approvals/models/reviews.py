@@ -42,7 +42,7 @@ class Review(models.Model):
     opened_by = models.CharField(max_length=255)
     after_the_fact = models.BooleanField(default=False)
     base = models.ForeignKey(Edition, null=True, on_delete=models.PROTECT, related_name="+")
-    position = models.IntegerField()
+    position = models.BigIntegerField()
     desk_path = models.CharField(max_length=255)
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN, blank=True)
