@@ -28,7 +28,6 @@ from ..importing.mapping import key_of_row
 from ..importing.plan import LANGUAGE, Plan
 from ..importing.problems import ImportRefused, Position, Problem
 from ..importing.report import digest_of, report_of
-from ..importing.schema import StructureFile
 from ..models import ImportRun
 from . import files, rights
 
@@ -131,11 +130,13 @@ def _check(run: ImportRun) -> None:
         run.report = report_of(plan)
 
     try:
-        _import_file(run, agree=look, dry_run=True)
+        plan = _import_file(run, agree=look, dry_run=True)
     except ImportRefused as refusal:
         _refuse(run, refusal)
         return
-    _end(run, State.READY, report=run.report, report_digest=digest_of(run.report))
+    # What waits is known once the import was tried: it is no part of what is agreed to.
+    report = {**run.report, "waiting": plan.waiting_notice}
+    _end(run, State.READY, report=report, report_digest=digest_of(run.report))
 
 
 def _import(run: ImportRun) -> None:
@@ -146,9 +147,9 @@ def _import(run: ImportRun) -> None:
 
     try:
         with transaction.atomic():
-            file = _import_file(run, agree=look)
-            _end(run, State.DONE)
-            _log(run, file)
+            plan = _import_file(run, agree=look)
+            _end(run, State.DONE, report={**run.report, "waiting": plan.waiting_notice})
+            _log(run, plan)
     except BaseChanged:
         run.base_changed = True
         files.forget_progress(run.pk)
@@ -159,14 +160,13 @@ def _import(run: ImportRun) -> None:
         files.forget(run)
 
 
-def _import_file(run: ImportRun, *, agree: Callable[[Plan], None], dry_run: bool = False) -> StructureFile:
+def _import_file(run: ImportRun, *, agree: Callable[[Plan], None], dry_run: bool = False) -> Plan:
     path = files.file_of(run)
     if path is None:
         raise ImportRefused([Problem(Position(1, 1), _("Le fichier n’est plus gardé : versez-le de nouveau."))])
     file = services.checked(services.read(path))
     progress = partial(files.note_progress, run.pk)
-    services.import_structure(file, user=run.author, dry_run=dry_run, progress=progress, agree=agree)
-    return file
+    return services.import_structure(file, user=run.author, dry_run=dry_run, progress=progress, agree=agree)
 
 
 def _end(run: ImportRun, state: str, **fields: Any) -> None:
@@ -179,9 +179,9 @@ def _refuse(run: ImportRun, refusal: ImportRefused) -> None:
     files.forget(run)
 
 
-def _log(run: ImportRun, file: StructureFile) -> None:
+def _log(run: ImportRun, plan: Plan) -> None:
     """Note the import in the history of its organisation."""
-    page = Page.objects.get(translation_key=key_of_row(file.organisation), locale__language_code=LANGUAGE)
+    page = Page.objects.get(translation_key=key_of_row(plan.organisation), locale__language_code=LANGUAGE)
     words = {"file": run.file_name, "run": str(run.pk), **run.report["counts"]}
     log(instance=page.specific, action=LOGGED, user=run.author, data=words)
 

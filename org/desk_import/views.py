@@ -105,6 +105,7 @@ class ImportRunView(WagtailAdminTemplateMixin, ForImporters):
             may_confirm=self.run.author_id == self.request.user.pk,
             changes_nothing=not report.get("rows") and not report.get("reference"),
             counts=report.get("counts", {}),
+            waiting=report.get("waiting", ""),
             page=page,
             rows=presentation.rows_of(page.object_list),
             reference=presentation.reference_of(report.get("reference", [])),

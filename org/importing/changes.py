@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import override
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 
 from ..changes.content import ChangeContent, NamedUnit
 from ..changes.drafts import fill
@@ -134,10 +134,10 @@ class _Names:
         return names_on([work], day, self.language).get(work) or (page.title if page else key)
 
 
-def write_change(
+def draft_change(
     step: ChangeStep, organisation: Page, pages: Mapping[UUID, int], laws: Mapping[str, int], user: Any
-) -> None:
-    """Make or change the page of an event below ``organisation``, and publish it through the gate."""
+) -> Revision:
+    """Make or change the page of an event below ``organisation``; return its draft, to be published."""
     if step.page is None:
         locale: Locale = organisation.locale
         slug = step.row.slug or _free_slug(organisation, step.row.key)
@@ -150,7 +150,7 @@ def write_change(
     fill(page, step.content, pages, laws)
     page.import_key = step.row.key
     page.slug = step.row.slug or page.slug
-    page.save_revision(user=user, log_action=True, clean=False).publish(user=user)
+    return page.save_revision(user=user, log_action=True, clean=False)
 
 
 def _free_slug(organisation: Page, key: str) -> str:

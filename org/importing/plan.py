@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portal.editions.audiences import AUDIENCE_CODES
 from portal.editions.models import Edition, Nature, Work
@@ -76,6 +77,10 @@ class Plan:
     titles: Mapping[UUID, str]
     earlier: list[EarlierStep] = field(default_factory=list)
     changes: list[ChangeStep] = field(default_factory=list)
+    waiting: list[Step | ChangeStep] = field(default_factory=list)
+    """What was written as a draft only, known once the import was done or tried: its publication needs approval."""
+    left_out: list[EarlierStep] = field(default_factory=list)
+    """Earlier texts that need approval: there is no draft of what was."""
 
     @property
     def is_empty(self) -> bool:
@@ -88,8 +93,39 @@ class Plan:
         for page in self.absent:
             yield _("= absent du fichier, gardé : « %(title)s »") % {"title": page.title}
         created = sum(step.is_new for step in self.steps)
+        yield from self._waiting_lines()
         words = {"new": created, "changed": len(self.steps) - created, "same": self.unchanged}
         yield _("%(new)d à créer, %(changed)d à modifier, %(same)d sans changement.") % words
+
+    def _waiting_lines(self) -> Iterator[str]:
+        for step in self.waiting:
+            yield _("… attend une approbation : « %(title)s »") % {"title": step.content.title}
+        for step in self.left_out:
+            yield _("– pas repris, il faut une approbation : « %(title)s »") % {"title": step.content.title}
+
+    @property
+    def waiting_notice(self) -> str:
+        """What is said of the pages that wait, and of the earlier texts that were left out; empty without any."""
+        told = []
+        if count := len(self.waiting):
+            told.append(
+                ngettext(
+                    "%(count)d page attend une approbation : elle est en brouillon, soumettez-la.",
+                    "%(count)d pages attendent une approbation : elles sont en brouillon, soumettez-les.",
+                    count,
+                )
+                % {"count": count}
+            )
+        if count := len(self.left_out):
+            told.append(
+                ngettext(
+                    "%(count)d texte antérieur n’est pas repris : il faut une approbation.",
+                    "%(count)d textes antérieurs ne sont pas repris : il faut une approbation.",
+                    count,
+                )
+                % {"count": count}
+            )
+        return " ".join(told)
 
 
 def make_plan(file: schema.StructureFile) -> Plan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,7 @@ from wagtail.models import Locale, Page
 
 from portal.editions.audiences import AUDIENCE_CODES, Audience
 from portal.editions.gate import PublicationRefused
-from portal.editions.models import Work
+from portal.editions.models import Edition, Work
 from portal.editions.pages import author_name
 from portal.editions.services import abrogate, publish, set_audience
 from portal.home.models import HomePage
@@ -27,7 +28,7 @@ from ..content import StructureContent
 from ..drafts import Choices, fill
 from ..models import OrganisationPage, StructurePage, UnitPage
 from . import schema
-from .changes import ChangeStep, write_change
+from .changes import ChangeStep, draft_change
 from .earlier import EarlierStep, publish_earlier
 from .mapping import key_of_row
 from .plan import LANGUAGE, Plan, Step
@@ -37,8 +38,11 @@ Progress = Callable[[Iterable[Step]], Iterable[Step]]
 
 
 def write(plan: Plan, *, user: Any, progress: Progress) -> None:
-    """Make, place, fill and publish the pages of ``plan``; raise ``ImportRefused`` with all that is refused."""
-    writer = _Writer(plan.steps, user)
+    """Make, place, fill and publish the pages of ``plan``; raise ``ImportRefused`` with all that is refused.
+
+    What needs approval stays a draft and is noted in the plan: its editors submit it.
+    """
+    writer = _Writer(plan, user)
     writer.make_pages()
     writer.publish(progress)
     writer.publish_earlier(plan.earlier)
@@ -48,8 +52,10 @@ def write(plan: Plan, *, user: Any, progress: Progress) -> None:
 class _Writer:
     """What stays the same for all steps is read once."""
 
-    def __init__(self, steps: list[Step], user: Any) -> None:
-        self.steps = steps
+    def __init__(self, plan: Plan, user: Any) -> None:
+        self.steps = plan.steps
+        self.plan = plan
+        self.not_there: set[UUID] = set()
         self.user = user
         self.locale = Locale.objects.get(language_code=LANGUAGE)
         self.choices = Choices.read()
@@ -81,7 +87,8 @@ class _Writer:
         pages = _pages_by_key({step.key for step in steps})
         for step in steps:
             with self._told_by_place(step):
-                publish_earlier(step, pages[step.key], self.user)
+                if not self._is_public(step, partial(publish_earlier, step, pages[step.key], self.user)):
+                    self.plan.left_out.append(step)
         self._refuse()
 
     def publish_changes(self, steps: list[ChangeStep], organisation: UUID) -> None:
@@ -92,7 +99,9 @@ class _Writer:
         above = OrganisationPage.objects.get(translation_key=organisation, locale=self.locale)
         for step in steps:
             with self._told_by_place(step):
-                write_change(step, above, pages, self.choices.laws, self.user)
+                revision = draft_change(step, above, pages, self.choices.laws, self.user)
+                if not self._is_public(step, partial(revision.publish, user=self.user), below=organisation):
+                    self.plan.waiting.append(step)
         self._refuse()
 
     def _refuse(self) -> None:
@@ -158,9 +167,29 @@ class _Writer:
         # An end that is stated already goes on holding for what is corrected before it.
         page.corrects_the_past = page.corrects_the_past or (ends is not None and not step.is_new)
         # Publishing validates the page in the same transaction.
-        page.save_revision(user=self.user, log_action=True, clean=False).publish(user=self.user)
-        if ends:
-            self._end(step)
+        revision = page.save_revision(user=self.user, log_action=True, clean=False)
+        is_public = self._is_public(step, partial(revision.publish, user=self.user), below=step.parent)
+        if not is_public:
+            page.full_clean()
+        if not is_public or (ends and not self._is_public(step, partial(self._end, step))):
+            self.plan.waiting.append(step)
+
+    def _is_public(
+        self, step: Step | EarlierStep | ChangeStep, publish: Callable[[], object], below: UUID | None = None
+    ) -> bool:
+        """Publish, and return whether it was: not what needs approval, nor what stands below a page that waits for its
+        first one."""
+        if (below or getattr(step, "parent", None)) not in self.not_there:
+            try:
+                with transaction.atomic():
+                    publish()
+                return True
+            except PublicationRefused as refusal:
+                if not refusal.awaits_approval:
+                    raise
+        if not Edition.objects.filter(work=step.key).exists():
+            self.not_there.add(step.key)
+        return False
 
     def _end(self, step: Step) -> None:
         """End the force of a unit on the day that the file states, and take what is over off the desk's site."""

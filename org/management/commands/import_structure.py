@@ -34,3 +34,5 @@ class Command(BaseCommand):
             self.stdout.write(_("Essai à blanc : rien n’a été écrit."))
         elif verbosity:
             self.stdout.write(lines[-1])
+        if plan.waiting_notice:
+            self.stdout.write(plan.waiting_notice)

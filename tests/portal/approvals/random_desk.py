@@ -59,6 +59,7 @@ class RandomDesk:
     wrote: list[tuple[int, str]] = field(default_factory=list)
     """Who wrote, as pairs of how many editions there were and the person."""
     moves: ClassVar[int] = 0
+    published: ClassVar[int] = 0
 
     def __post_init__(self) -> None:
         self.clock(self.day)
@@ -122,7 +123,11 @@ class RandomDesk:
         self.wrote.append((self.stage.editions(), PERSONS[who]))
 
     def tamper(self, word: str) -> None:
-        revision = self.page().get_latest_revision()
+        """Change the draft in the database."""
+        page = self.page()
+        revision = page.get_latest_revision()
+        if revision.pk == page.live_revision_id:
+            return
         content = {**revision.content, "title": f"Glissé {word}"}
         Revision.objects.filter(pk=revision.pk).update(content=content)
 
