@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
@@ -32,6 +33,9 @@ def _elsewhere(request: HttpRequest) -> HttpResponse | None:
     """Return where to go first: what is decided is decided today, by somebody whom the portal knows."""
     if as_of(request).is_asked:
         return HttpResponseRedirect(undated_prefix(request) + undated_page(request).removeprefix("/"))
-    if not request.user.is_authenticated:
+    if request.user.is_authenticated:
+        return None
+    if request.method != "POST":
         return redirect_to_login(request.get_full_path(), reverse("login"))
-    return None
+    typed = [words for name in ("text", "reason") if (words := request.POST.get(name, "").strip())]
+    return render(request, "signing_in/ended.html", {"typed": typed}, status=401)

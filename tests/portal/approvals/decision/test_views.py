@@ -93,6 +93,13 @@ def test_a_visitor_is_led_to_sign_in_whether_there_is_a_review_or_not(review: Re
         assert "no-store" in response["Cache-Control"]
 
 
+def test_what_was_typed_is_given_back_after_the_end_of_a_session(review: Review) -> None:
+    response = Client().post(url_of(review), {"text": "Il manque la base légale."})
+    assert response.status_code == 401
+    assert "Il manque la base légale." in text_of(response)
+    assert "Direction" not in text_of(response)
+
+
 @pytest.mark.parametrize("name", ["decision", "decision_text", "decision_sheet"])
 def test_nobody_else_learns_that_there_is_a_review(review: Review, parties: Stage, neighbour: User, name: str) -> None:
     outsiders = [
