@@ -26,7 +26,7 @@ from .desk_holdings.views import HoldingCreateView, HoldingDeleteView, HoldingEd
 from .desk_import.viewsets import ImportViewSet
 from .forms import HeldPost, HoldingForm
 from .maps.panel import SeatMapPanel
-from .models import Capacity, Holding, LegalReference, Person, Place, UnitKind
+from .models import Capacity, Holding, LegalReference, Person, PersonAccount, Place, UnitKind
 
 LANGUAGES: list[tuple[str, str]] = settings.LANGUAGES
 NAMES = [f"name_{code}" for code, _name in LANGUAGES]
@@ -124,6 +124,21 @@ class PersonViewSet(ReferenceViewSet):
     panels = [
         FieldPanel("name", help_text=_("Le nom sera public avec le poste ; les coordonnées, jamais.")),
         FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
+    ]
+
+
+class PersonAccountViewSet(ReferenceViewSet):
+    """With which accounts a person signs in. A right of its own: who links accounts says who may approve what."""
+
+    model = PersonAccount
+    icon = "key"
+    list_display = ["person", "user"]
+    list_export = ["person.name", "user.username"]
+    export_filename = "comptes-des-personnes"
+    search_fields = ["person__name", "user__username"]
+    panels = [
+        FieldPanel("person"),
+        FieldPanel("user", help_text=_("Nul n’approuve sous un compte ce qu’il a écrit sous un autre.")),
     ]
 
 
@@ -241,4 +256,12 @@ class StructureGroup(SnippetViewSetGroup):
     menu_name = "structure"
     menu_icon = "group"
     menu_order = 150
-    items = (PersonViewSet, HoldingViewSet, PlaceViewSet, LegalReferenceViewSet, UnitKindViewSet, ImportViewSet)
+    items = (
+        PersonViewSet,
+        PersonAccountViewSet,
+        HoldingViewSet,
+        PlaceViewSet,
+        LegalReferenceViewSet,
+        UnitKindViewSet,
+        ImportViewSet,
+    )

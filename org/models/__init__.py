@@ -4,7 +4,7 @@ from .changes import ChangeEventPage
 from .holdings import Capacity, Holding, HoldingRefused
 from .imports import ImportRun
 from .pages import OrganisationPage, StructurePage, UnitPage
-from .people import Person
+from .people import Person, PersonAccount
 from .reference import LegalReference, Place, UnitKind
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "LegalReference",
     "OrganisationPage",
     "Person",
+    "PersonAccount",
     "Place",
     "StructurePage",
     "UnitKind",
