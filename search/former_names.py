@@ -23,7 +23,7 @@ from portal.editions.intervals import FOREVER_RECORDED
 from portal.editions.models import Edition, InForce, Relation, Work
 from portal.editions.passages import Passage, PassageKind
 
-from .structure import Span, Standing
+from .structure import Span, Standing, Structure
 
 HISTORY: Final = "historique"
 EDITION: Final = "edition"
@@ -170,6 +170,24 @@ class _Known:
     since: datetime.date
     audience: int
     event: _Event
+
+
+def still_said(works: Collection[UUID], audience: int) -> dict[UUID, set[str]]:
+    """Return the former names of ``works`` as the database says them now to an audience, in the words of passages.
+
+    The index learns a moment later that a text was withdrawn, or closed to some of its readers.
+    """
+    if not works:
+        return {}
+    structure, formers = Structure(works), FormerNames(works)
+    versions = [version for work in works for version in structure.versions(work)]
+    editions = Edition.objects.in_bulk({version.edition for version in versions})
+    said: dict[UUID, set[str]] = defaultdict(set)
+    for version in versions:
+        for former in formers.of(version, structure.versions(version.work), editions):
+            if former.audience <= audience:
+                said[version.work].add(former.passage(version.language).text)
+    return said
 
 
 def with_successors(works: Collection[UUID]) -> set[UUID]:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.approvals.emergency.shown import published_in_emergency
+from portal.editions.passages import PassageKind
 from portal.editions.projections import WITHDRAWN
 from portal.editions.reading import Link, Reading
 
-from . import question_log
+from . import former_names, question_log
 from .analysis.terms import plain
 from .corrections import Proposal, proposals, put_right
 from .engines import get_engine
@@ -111,6 +112,7 @@ def _narrowed(reader: Filters, chosen: Mapping[str, str]) -> Filters:
 
 def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
     """Complete answers from the database: four queries. What the reader may not see there is left out."""
+    answers = _without_names_no_longer_said(answers, reading)
     works = [UUID(answer.work) for answer in answers]
     lineages, hasty = reading.lineages(works), published_in_emergency(works, reading)
     found = ((answer, lineages.get(UUID(answer.work))) for answer in answers)
@@ -120,6 +122,26 @@ def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
     return [replace(each, in_emergency=each.unit.work in hasty) for each in shown]
 
 
+def _without_names_no_longer_said(answers: Sequence[Answer], reading: Reading) -> list[Answer]:
+    """Leave out former names that the index still knows, and the database does not say to this reader any more."""
+    named = {UUID(each.work) for each in answers if any(_is_former(passage) for passage in each.passages)}
+    said = former_names.still_said(named, reading.audience)
+    kept = [replace(each, passages=_said_passages(each, said)) for each in answers]
+    return [each for each in kept if each.passages]
+
+
+def _said_passages(answer: Answer, said: Mapping[UUID, set[str]]) -> tuple[FoundPassage, ...]:
+    return tuple(each for each in answer.passages if not _is_former(each) or _is_said(answer.work, each.text, said))
+
+
+def _is_former(passage: FoundPassage) -> bool:
+    return passage.kind == PassageKind.FORMER_NAME
+
+
+def _is_said(work: str, text: str, said: Mapping[UUID, set[str]]) -> bool:
+    return text in said.get(UUID(work), ())
+
+
 def _still_said(corrections: Sequence[Correction], hits: Sequence[Hit], reading: Reading) -> list[Hit]:
     """Return the hits that could put a word right, of texts that the reader may read still: one query, or none."""
     words = {plain(word) for correction in corrections for word in correction.suggestions}
@@ -127,7 +149,14 @@ def _still_said(corrections: Sequence[Correction], hits: Sequence[Hit], reading:
     works = {UUID(hit.document.work) for hit in telling}
     readable = reading.held().filter(work__in=works, edition__withdrawal=None) if works else ()
     known = {row.work_id.hex for row in readable}
-    return [hit for hit in telling if hit.document.work in known]
+    former = {UUID(hit.document.work) for hit in telling if hit.document.kind == PassageKind.FORMER_NAME}
+    said = former_names.still_said(former, reading.audience)
+    return [
+        hit
+        for hit in telling
+        if hit.document.work in known
+        and (hit.document.kind != PassageKind.FORMER_NAME or _is_said(hit.document.work, hit.document.text, said))
+    ]
 
 
 def _may_be_said(answer: Answer, unit: Link) -> bool:

@@ -14,6 +14,7 @@ from portal.editions import services
 from portal.editions.audiences import Audience
 from portal.editions.models import Edition
 from portal.editions.reading import Reading
+from portal.editions.withdrawal.services import withdraw
 from search.checking import compare
 from search.documents import documents_for
 from search.drain import drain
@@ -142,6 +143,23 @@ def test_a_name_that_a_reader_may_not_know_finds_nothing_for_them(
     services.set_audience(work=(old if closed == "unit" else event).work, audience=Audience.STAFF)
     assert not ask("passeports").answers
     assert ask("passeports", audience=Audience.STAFF).answers
+
+
+def test_a_name_is_not_said_once_it_is_withdrawn_or_closed_though_the_index_knows_it_still(
+    organisation: OrganisationPage, unit: Callable[..., UnitPage]
+) -> None:
+    page = unit("Service des Passeports")
+    page.title, page.in_force_from = "Bureau des Titres", THEN
+    page.save_revision().publish()
+    old, new = unit("Cellule des Visas", until=THEN), unit("Guichet unique")
+    make.ChangeEventPageFactory(parent=organisation, before=[old], after=[new], date=THEN)
+    reading = Reading("fr", TODAY, Audience.PUBLIC)
+    for question in ("passeports", "visas"):
+        assert "Autrefois" in str(ask(question).answers)
+    withdraw(editions=[page.work.editions.get(number=1)], reason="Un nom.", author="essai", keep_title=False)
+    services.set_audience(work=old.work, audience=Audience.STAFF)
+    for question in ("passeports", "visas"):
+        assert "Autrefois" not in str(who(question, reading, log=False).answers)
 
 
 def test_an_event_that_changes_or_is_withdrawn_changes_what_is_found(
