@@ -16,6 +16,7 @@ class ApprovalsConfig(AppConfig):
     def ready(self) -> None:
         from portal.editions import provenance, triggers
         from portal.editions.gate import register_ending_guard, register_guard, register_witness
+        from portal.editions.verification.further import Check, register_check
         from portal.signing_in.second_factor import who_approves
 
         from . import append_only, receivers  # noqa: F401 - they register themselves
@@ -29,8 +30,10 @@ class ApprovalsConfig(AppConfig):
         from .provenance import approvals_of
         from .recording import record_approval
         from .signals import refused_by_the_gate
+        from .verification import check_records, state_of_records
 
         triggers.register(append_only.RECORDS_STAY)
+        register_check("approvals", Check(check_records, state_of_records))
         register_guard(refuse_what_is_not_approved)
         register_ending_guard(refuse_to_end_what_was_approved)
         register_witness(record_approval)

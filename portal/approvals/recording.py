@@ -45,7 +45,7 @@ def record_of(standing: Standing) -> dict[str, Any]:
             for step in standing.steps
         ],
         "weight": _weight(standing),
-        "left_out": _left_out(standing.review) if standing.review else [],
+        "left_out": left_out_of(standing.review) if standing.review else [],
     }
 
 
@@ -67,6 +67,7 @@ def _said(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _left_out(review: Review) -> list[dict[str, str]]:
+def left_out_of(review: Review) -> list[dict[str, str]]:
+    """Return the parties that legal left out, why and who."""
     rows = review.exemptions.order_by("pk")
     return [{"party": str(row.party_id), "reason": row.reason, "by": row.by} for row in rows]

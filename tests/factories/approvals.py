@@ -6,9 +6,10 @@ import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group, User
-from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from org.models import StructurePage
+from portal.approvals.consulting import leave_out_party
 from portal.approvals.deciding import Decision, Result, decide
 from portal.approvals.models import LegalReviewTask, PartiesApprovalTask, Representation, Review
 from portal.approvals.reviewing import standing_now
@@ -109,3 +110,13 @@ def decides(user: User, review: Review, choice: str = "agree", *, party: Page | 
 def token_of(review: Review) -> str:
     """Return what names the draft as it is now, for somebody who looks at it."""
     return standing_now(review).submission.token
+
+
+def leaves_out(user: User, review: Review, party: Page, reason: str = "Déjà consultée.") -> None:
+    """Have legal leave a party out."""
+    leave_out_party(review=review, party=party.translation_key, reason=reason, by=user)
+
+
+def resumed(page: StructurePage, by: User | None = None) -> None:
+    """Submit again a text of which changes were asked."""
+    WorkflowState.objects.active().for_instance(page).get().resume(user=by or UserFactory())

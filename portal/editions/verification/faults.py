@@ -38,6 +38,8 @@ class What(StrEnum):
     LEDGER = "ledger"
     PROJECTIONS = "projections"
     TRIGGER = "trigger"
+    VERDICT = "verdict"
+    APPROVAL = "approval"
 
 
 @dataclass(frozen=True, slots=True)

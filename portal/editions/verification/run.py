@@ -13,6 +13,7 @@ from .chains import Chain
 from .contents import check_content
 from .faults import Fault
 from .files import Files
+from .further import further_faults, further_states
 from .reading import every_edition
 
 
@@ -26,6 +27,7 @@ class Report:
     seconds: float = 0.0
     head: LedgerHead = field(default_factory=LedgerHead)
     faults: list[Fault] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
 
 
 def verify(
@@ -42,6 +44,8 @@ def verify(
         report.editions += 1
         report.faults += faults
         done(1)
+    report.faults += further_faults()
+    report.states = further_states()
     report.files = files.count
     report.withdrawn = Withdrawal.objects.count()
     if with_projections:

@@ -95,6 +95,7 @@ def _in_words(report: Report) -> str:
         lines.append(_("Aucune anomalie."))
     state = {"state": str(report.head)}
     lines.append(_("État du registre, à noter ailleurs : %(state)s") % state)
+    lines += report.states
     return "\n".join(lines)
 
 
@@ -106,6 +107,7 @@ def _as_json(report: Report) -> str:
             "files": report.files,
             "seconds": round(report.seconds, 3),
             "ledger": {"count": report.head.count, "digest": report.head.digest},
+            "states": report.states,
             "faults": [_plain(fault) for fault in report.faults],
         },
         ensure_ascii=False,
