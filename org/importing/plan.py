@@ -100,8 +100,8 @@ class Plan:
     def _waiting_lines(self) -> Iterator[str]:
         for step in self.waiting:
             yield _("… attend une approbation : « %(title)s »") % {"title": step.content.title}
-        for step in self.left_out:
-            yield _("– pas repris, il faut une approbation : « %(title)s »") % {"title": step.content.title}
+        for earlier in self.left_out:
+            yield _("– pas repris, il faut une approbation : « %(title)s »") % {"title": earlier.content.title}
 
     @property
     def waiting_notice(self) -> str:

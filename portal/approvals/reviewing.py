@@ -87,9 +87,7 @@ def ask(review: Review, standing: Standing, *, current: int | None) -> None:
         row.save()
 
 
-def _ask(
-    row: Request, step: StepStanding, answer: Answer, current: int | None, changes: dict[str, Any]
-) -> None:
+def _ask(row: Request, step: StepStanding, answer: Answer, current: int | None, changes: dict[str, Any]) -> None:
     was_waiting = row.pk is not None and row.state == State.WAITING and row.is_current
     row.state, row.is_current = answer.state, current == step.task.pk
     row.mandatory = answer.demand.mandatory

@@ -128,7 +128,7 @@ def ranked(timeline: Timeline, date: datetime.date) -> list[Ranked]:
 
 
 def entries_of(timeline: Timeline, some: Iterable[Ranked], reading: Reading, base: str) -> list[Entry]:
-    """Return ``some`` of the editions as entries; ``base`` is the prefix of the site: the queries of ``provenance``."""
+    """Return ``some`` of the editions as entries; ``base`` is the prefix of the site. No query but of provenance."""
     some = list(some)
     told = provenance([edition for edition, _standing in some], reading)
     approximate = {edition.in_force_from: edition.approximate for edition in timeline.editions}
