@@ -194,7 +194,8 @@ class EditionedPage(Page):
         try:
             with transaction.atomic():
                 by = _publisher.get() or get_active_log_context().user or self.live_revision.user
-                services.publish(proposal=self.proposal(), author=author_name(by))
+                # What is asked about is the revision: the page may have been read from elsewhere.
+                services.publish(proposal=self.live_revision.as_object().proposal(), author=author_name(by))
                 services.take_translations_along(work=self.work, author=author_name(by))
                 super().save(*args, **options)
                 self._forget_what_holds_once(self.live_revision)
