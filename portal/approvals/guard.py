@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.editions.gate import Proposal, PublicationRefused
 
@@ -34,9 +33,5 @@ def what_is_missing(standing: Standing) -> str:
         way = _("Soumettez-le à l’approbation ; il sera publié dès qu’il l’aura reçue.")
     else:
         way = _("Il sera publié dès qu’il l’aura reçue tel qu’il est.")
-    need = ngettext(
-        "Ce texte n’est pas approuvé : il manque l’étape « %(steps)s ».",
-        "Ce texte n’est pas approuvé : il manque les étapes « %(steps)s ».",
-        len(steps),
-    )
-    return f"{need % {'steps': ' », « '.join(steps)}} {way}"
+    need = _("Ce texte n’est pas approuvé. Il manque : %(steps)s.") % {"steps": ", ".join(steps)}
+    return f"{need} {way}"
