@@ -64,7 +64,7 @@ def test_to_publish_in_the_editor_is_refused_with_the_reason(
     make.submitted(legal.unit, title="Nom soumis")
     client.force_login(people[who])
     response = post(client, legal.unit, title="Nom glissé", **{"action-publish": "1"})
-    assert "il manque l’étape « Examen juridique »" in said(response)
+    assert "Il manque : Examen juridique." in said(response)
     assert "n’est pas publiée" in said(response)
     assert (legal.text_of(), legal.editions()) == ("Direction", 1)
     assert draft_of(legal).title == "Nom glissé"
