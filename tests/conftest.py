@@ -33,6 +33,22 @@ settings.register_profile("long", settings.get_profile("quick"), max_examples=10
 settings.load_profile("long" if os.environ.get("MANDAT_LONG") else "quick")
 
 
+_TOUCHES_THE_DATABASE = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On another database than the usual one, run the tests that touch the database: the rest would say the same."""
+    if connection.vendor == "sqlite":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if not _touches_the_database(item)])
+    items[:] = [item for item in items if _touches_the_database(item)]
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not fixtures.isdisjoint(_TOUCHES_THE_DATABASE)
+
+
 Flush = Callable[[BaseDatabaseOperations, list[str]], None]
 
 
