@@ -172,3 +172,23 @@ def test_the_sync_of_translations_publishes_none_past_the_gate(
     client.post(address, {"publish_translations": "on"}, follow=True)
     assert english_title(structure) == ""
     assert structure.text_of() == "Direction"
+
+
+def test_the_admin_api_publishes_nothing_past_the_gate(client: Client, legal: Stage, administrator: User) -> None:
+    first = legal.unit.get_latest_revision()
+    make.drafted(legal.unit, title="Nom glissé")
+    client.force_login(administrator)
+    before = InForce.objects.said_now().count()
+    actions = {
+        "publish": {},
+        "revert_to_page_revision": {"revision_id": first.pk},
+        "copy": {"destination_page_id": legal.office.pk, "keep_live": True, "slug": "copie"},
+        "create_alias": {"destination_page_id": legal.neighbour.pk, "update_slug": "alias"},
+        "move": {"destination_page_id": legal.neighbour.pk},
+    }
+    for action, terms in actions.items():
+        address = reverse("wagtailadmin_api:pages:action", args=[legal.unit.pk, action])
+        client.post(address, terms, content_type="application/json")
+        assert (legal.text_of(), InForce.objects.said_now().count()) == ("Direction", before), action
+        row = InForce.objects.said_now().get(work=legal.unit.translation_key)
+        assert row.parent_id == legal.office.translation_key, action
