@@ -63,6 +63,7 @@ ROLES: Final = (
         models={
             **dict.fromkeys(("legalreference", "holiday"), _EVERYTHING),
             "representation": ("view", "add", "change"),  # it ends, but stays known
+            "review": ("view",),
         },
     ),
 )

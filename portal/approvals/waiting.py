@@ -25,4 +25,11 @@ def wrote_at(user: Any) -> Q:
 
 
 def _by(user: Any) -> Q:
-    return Q(account=user.pk) | Q(person=person_of(user))
+    return Q(account=user.pk) | Q(person=_person_listing(user))
+
+
+def _person_listing(user: Any) -> str:
+    """Return who looks at lists, asked once a request; whoever decides is always asked for anew."""
+    if not hasattr(user, "_person_listing"):
+        user._person_listing = person_of(user)
+    return str(user._person_listing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ from search.engines import get_engine
 from tests import factories as make
 
 from .browser import chromium
+
+# Each width and each scheme in every run; every width in every scheme under `make test-long`.
+_LOOKS = [(360, "dark"), (1280, "light"), *([(360, "light"), (1280, "dark")] if os.environ.get("MANDAT_LONG") else [])]
+at_every_look = pytest.mark.parametrize(("width", "scheme"), _LOOKS)
 
 NEED = "Héberger les personnes refoulées à leur arrivée."
 

@@ -6,17 +6,14 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from .conftest import Content
+from .conftest import Content, at_every_look
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RUN = "axe.run(document).then(found => found.violations.map(each => `${each.id}: ${each.nodes[0].html}`))"
 IS_TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@at_every_look
 def test_every_kind_of_page_is_accessible(open_browser: Any, content: Content, width: int, scheme: str) -> None:
     reader = open_browser(viewport={"width": width, "height": 800}, color_scheme=scheme)
     problems: dict[str, list[str]] = {}

@@ -17,7 +17,7 @@ from search.models import GlossaryEntry, Question
 from tests import factories as make
 from tests.factories.people import PASSWORD
 
-from .conftest import Content
+from .conftest import Content, at_every_look
 from .test_accessibility import AXE, IS_TOO_WIDE
 
 # Wagtail's own: two search forms without a name; the editor's map has no words for what is folded away.
@@ -60,8 +60,7 @@ def sign_in(page: Page, base: str) -> None:
     page.get_by_role("main").get_by_role("button").click()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@at_every_look
 def test_every_kind_of_page_is_accessible(open_browser: Any, desk: dict[str, str], width: int, scheme: str) -> None:
     reader = open_browser(viewport={"width": width, "height": 800}, color_scheme=scheme)
     sign_in(reader.page, reader.base)

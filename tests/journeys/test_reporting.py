@@ -15,7 +15,7 @@ from portal.setup import EDITORS
 from tests import factories as make
 from tests.factories.people import PASSWORD
 
-from .conftest import NEED, Content
+from .conftest import NEED, Content, at_every_look
 from .test_accessibility import AXE, IS_TOO_WIDE, RUN
 
 # What axe finds in Wagtail's own pages, and nothing of ours can mend.
@@ -66,8 +66,7 @@ def test_it_is_reported_with_the_keyboard_alone(open_browser: Any, form: str) ->
     expect(page.get_by_role("heading", level=1)).to_have_text("Signalement envoyé")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@at_every_look
 def test_the_form_is_accessible_filled_wrongly_too(open_browser: Any, form: str, width: int, scheme: str) -> None:
     page = open_browser(viewport={"width": width, "height": 800}, color_scheme=scheme).opens(form)
     assert problems(page) == []
@@ -82,8 +81,7 @@ def test_the_form_is_accessible_filled_wrongly_too(open_browser: Any, form: str,
     assert problems(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@at_every_look
 def test_the_desk_leads_from_the_front_page_to_the_draft(
     open_browser: Any, content: Content, form: str, width: int, scheme: str
 ) -> None:

@@ -96,17 +96,17 @@ def _body(response: Any) -> str:
     return (b"".join(response.streaming_content) if response.streaming else response.content).decode()
 
 
-@pytest.mark.parametrize("channel", list(ALL))
-def test_every_channel_says_something_to_who_may_read(engine_of_portal: Engine, channel: str) -> None:
+def test_every_channel_says_something_to_who_may_read(engine_of_portal: Engine) -> None:
     """A channel that answers nobody would prove nothing."""
     world = World(1)
     drain()
     staff, draw = clients()[Audience.STAFF], world.random
     texts = list(world.texts.values())
-    answers = [staff.get(address(draw, world, draw.choice(texts), channel)) for _draw in range(40)]
-    bodies = [_body(response) for response in answers]
-    allowed = (200,) if channel in PROGRAMS else (200, 301, 302, 400, 404)
-    assert any(response.status_code in allowed for response in answers)
-    if channel not in ("error", "date", "robots", "permanent", "home", "row", "report"):
-        words = {word for text in texts for word in text.words}
-        assert any(word in said for said in bodies for word in words), channel
+    words = {word for text in texts for word in text.words}
+    for channel in ALL:
+        answers = [staff.get(address(draw, world, draw.choice(texts), channel)) for _draw in range(40)]
+        bodies = [_body(response) for response in answers]
+        allowed = (200,) if channel in PROGRAMS else (200, 301, 302, 400, 404)
+        assert any(response.status_code in allowed for response in answers), channel
+        if channel not in ("error", "date", "robots", "permanent", "home", "row", "report"):
+            assert any(word in said for said in bodies for word in words), channel

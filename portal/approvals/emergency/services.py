@@ -38,6 +38,7 @@ def publish_in_emergency(*, page: ReviewedPage, reason: str, by: Any) -> Edition
     draft: ReviewedPage = page.get_latest_revision_as_object()
     standing = standing_of(draft.proposal())
     _check(draft, standing)
+    review = _review_to_come(draft, by)
     with declare(Emergency(draft.translation_key, reason.strip(), name_of(by))):
         draft.get_latest_revision().publish(user=by, skip_permission_checks=True)
     approval = (
@@ -46,7 +47,7 @@ def publish_in_emergency(*, page: ReviewedPage, reason: str, by: Any) -> Edition
     if approval is None or approval.record["seal"] != standing.submission.seal:
         raise PublicationRefused(_("Ce texte est déjà publié tel qu’il est : il n’y a pas d’urgence."))
     log(instance=page, action=PUBLISHED, user=by, data={"reason": reason.strip()})
-    _ask_afterwards(draft, standing.base, by)
+    _ask_afterwards(review, standing.base)
     return approval.edition
 
 
@@ -57,8 +58,8 @@ def _check(draft: ReviewedPage, standing: Standing) -> None:
         raise PublicationRefused(_("La publication de ce texte est prévue plus tard : retirez d’abord cette date."))
 
 
-def _ask_afterwards(draft: ReviewedPage, base: Edition | None, by: Any) -> None:
-    """Have the review compare with what was in force before; open one where there is none."""
+def _review_to_come(draft: ReviewedPage, by: Any) -> Review:
+    """Return the review under way; a new one where there is none."""
     language = draft.locale.language_code
     review = open_review(draft.translation_key, language)
     if review is None or not _goes_on(review):
@@ -67,6 +68,11 @@ def _ask_afterwards(draft: ReviewedPage, base: Edition | None, by: Any) -> None:
         workflow.start(draft, by)
         review = open_review(draft.translation_key, language)
     assert review is not None
+    return review
+
+
+def _ask_afterwards(review: Review, base: Edition | None) -> None:
+    """Have the review compare with what was in force before."""
     Review.objects.filter(pk=review.pk).update(after_the_fact=True, base=base)
     review.refresh_from_db()
     ask(review, standing_now(review), current=current_task(review))

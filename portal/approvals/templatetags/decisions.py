@@ -6,29 +6,28 @@ from typing import Any
 
 from django import template
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, IntegerField, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Q
 from django.utils import timezone
 
-from ..models import LegalReviewTask, Representation, Review
-from ..waiting import waiting_for, wrote_at
+from ..models import Contribution, LegalReviewTask, Representation
+from ..waiting import waiting_for
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def decisions_waiting(context: dict[str, Any]) -> int | None:
-    """Return how much waits for the person; None for who has nothing to do with decisions. One query."""
+    """Return how much waits for the person; None for who has nothing to do with decisions. One query for most."""
     user = context.get("user")
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or not _decides_or_writes(user):
         return None
-    today = timezone.localdate()
-    waiting = waiting_for(user, today).order_by().annotate(one=Value(1)).values("one")
+    return waiting_for(user, timezone.localdate()).count()
+
+
+def _decides_or_writes(user: Any) -> bool:
     has_to_do = (
-        Q(Exists(Representation.objects.of(user).on(today)))
+        Q(Exists(Representation.objects.of(user).on(timezone.localdate())))
         | Q(Exists(LegalReviewTask.objects.filter(active=True, groups__in=user.groups.all())))
-        | Q(Exists(Review.objects.filter(wrote_at(user), closed_at=None)))
+        | Q(Exists(Contribution.objects.filter(account=user.pk, review__closed_at=None)))
     )
-    count = Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count"), output_field=IntegerField()), 0)
-    found = get_user_model().objects.filter(has_to_do, pk=user.pk).values_list(count, flat=True)
-    return found.first()
+    return bool(get_user_model().objects.filter(has_to_do, pk=user.pk).exists())
