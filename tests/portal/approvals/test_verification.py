@@ -13,7 +13,7 @@ from portal.approvals.models import Approval, Exemption, Verdict
 from portal.editions.verification.faults import What
 from portal.editions.verification.run import verify
 from tests.factories import approvals as make
-from tests.triggers import without_triggers
+from tests.triggers import settle, without_triggers
 
 from .conftest import Stage
 
@@ -120,6 +120,7 @@ def test_a_reason_to_leave_a_party_out_that_was_changed_is_named() -> None:
 def test_a_trigger_that_is_missing_is_told() -> None:
     from portal.editions import triggers
 
+    settle()
     ours = [each for each in triggers.required(connection) if each.table == VERDICT]
     triggers.remove(connection, ours)
     found = [fault for fault in verify(with_projections=False).faults if fault.what == What.TRIGGER]
