@@ -26,7 +26,7 @@ lint: $(VENV)/.dev
 	@$(VENV)/bin/ruff format --check .
 
 types: $(VENV)/.dev
-	@$(VENV)/bin/mypy portal org search
+	@$(VENV)/bin/mypy portal org procedures search
 
 contract: $(VENV)/.dev
 	@$(VENV)/bin/lint-imports

@@ -23,23 +23,33 @@ def attached(blocks: Iterable[Any]) -> Iterator[AttachedFile]:
         document = block.value["document"]
         if document is None:
             continue
-        sha256, size = _digest_of(document)
-        yield AttachedFile(
-            id=UUID(block.id),
-            title=block.value["title"] or document.title,
-            name=document.filename,
-            media_type=mimetypes.guess_type(document.filename)[0] or UNKNOWN_TYPE,
-            size=size,
-            sha256=sha256,
-        )
+        yield attached_document(document, id=UUID(block.id), title=block.value["title"] or document.title)
+
+
+def attached_document(document: Any, *, id: UUID, title: str) -> AttachedFile:
+    """Return a document of the desk as an edition would say it."""
+    sha256, size = _digest_of(document)
+    return AttachedFile(
+        id=id,
+        title=title,
+        name=document.filename,
+        media_type=mimetypes.guess_type(document.filename)[0] or UNKNOWN_TYPE,
+        size=size,
+        sha256=sha256,
+    )
 
 
 def bytes_of(blocks: Iterable[Any]) -> Iterator[Bytes]:
     """Yield where the bytes of the documents are."""
     for block in blocks:
-        document = block.value["document"]
-        if document is not None and (sha256 := _digest_of(document)[0]):
-            yield Bytes(sha256, _opener(document))
+        if (document := block.value["document"]) is not None:
+            yield from bytes_of_document(document)
+
+
+def bytes_of_document(document: Any) -> Iterator[Bytes]:
+    """Yield where the bytes of a document are, if they are there."""
+    if sha256 := _digest_of(document)[0]:
+        yield Bytes(sha256, _opener(document))
 
 
 def _opener(document: Any) -> Any:

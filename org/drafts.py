@@ -58,7 +58,7 @@ def source_of(value: Any) -> Source:
     return Source(document=value["document"], lines=value["lines"] or "", note=value["note"] or "")
 
 
-def _own_source(value: Any) -> Source | None:
+def own_source_of(value: Any) -> Source | None:
     return source_of(value) if value and value["document"] else None
 
 
@@ -75,7 +75,7 @@ def _responsibility(block: Any) -> Responsibility:
         shared_with=tuple(page.translation_key for page in value["shared_with"] if page),
         legal_basis=tuple(legal_basis_of(reference) for reference in value["legal_basis"] if reference),
         doubt=value["doubt"] or "",
-        source=_own_source(value["source"]),
+        source=own_source_of(value["source"]),
     )
 
 
@@ -86,7 +86,7 @@ def _post(block: Any) -> Post:
         title=value["title"],
         head=bool(value["head"]),
         headcount=value["headcount"],
-        source=_own_source(value["source"]),
+        source=own_source_of(value["source"]),
         **{name: value[name] or "" for name in ("rank", "qualifications", "phone", "email", "office", "doubt")},
     )
 

@@ -16,6 +16,7 @@ from portal.dated.urls import urlpatterns as date_patterns
 from portal.editions.urls import permanent_patterns, text_patterns
 from portal.showcase.views import components
 from portal.signing_in.urls import desk_patterns, provider_patterns, sign_in_patterns
+from procedures.urls import urlpatterns as procedure_patterns
 from search.api import api
 from search.urls import urlpatterns as search_patterns
 
@@ -35,6 +36,7 @@ urlpatterns = [
         *date_patterns,
         *search_patterns,
         *org_patterns,
+        *procedure_patterns,
         *correction_patterns,
         *approval_patterns,
         *permanent_patterns,

@@ -80,7 +80,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture
 def portal(db: None) -> HomePage:
     """The French home page of a portal without content."""
-    return set_up_portal()
+    # It is set up once for all tests; one that commits leaves an empty database behind.
+    return HomePage.objects.filter(locale__language_code="fr").first() or set_up_portal()
 
 
 @pytest.fixture(autouse=True)

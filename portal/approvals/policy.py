@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.apps import apps
 from django.utils import timezone
-from wagtail.models import Page, Workflow, WorkflowPage
+from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
 from portal.editions.gate import Proposal
 from portal.editions.models import Edition, InForce, Work
@@ -32,6 +33,13 @@ def governing_workflows(*, work: UUID, kind: str, parent: UUID | None) -> list[W
     nearest = [next((on_subtrees[key] for key in chain if key in on_subtrees), None) for chain in chains]
     found = [workflow for workflow in nearest if workflow] or [each for each in [on_kinds.get(kind)] if each]
     return list({workflow.pk: workflow for workflow in found}.values())
+
+
+def anything_binds() -> bool:
+    """Whether any step of any workflow binds the gate: one query, and no more of them for a portal without."""
+    kinds = [model._meta.model_name for model in apps.get_models() if issubclass(model, ApprovalTask)]
+    steps = WorkflowTask.objects.filter(workflow__active=True, task__active=True)
+    return steps.filter(task__content_type__model__in=kinds).exists()
 
 
 def binding_tasks(workflow: Workflow, proposal: Proposal) -> list[ApprovalTask]:

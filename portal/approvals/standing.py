@@ -23,7 +23,7 @@ from .models.reviews import State
 from .models.tasks import ApprovalTask, PartiesApprovalTask, Rule
 from .parts import Parts, Submission, changed, parts_of_edition, submission_of
 from .people import person_of
-from .policy import binding_tasks, governing_workflows
+from .policy import anything_binds, binding_tasks, governing_workflows
 from .subjects import subject_of
 
 
@@ -129,6 +129,8 @@ class Standing:
     def steps(self) -> list[StepStanding]:
         """The steps of every workflow that governs the text, in order."""
         proposal = self.proposal
+        if not anything_binds():
+            return []
         workflows = governing_workflows(work=proposal.work, kind=proposal.kind, parent=proposal.place.parent)
         tasks = [task for workflow in workflows for task in binding_tasks(workflow, proposal)]
         return [self._step(task) for task in {task.pk: task for task in tasks}.values()]

@@ -2,6 +2,7 @@
 
 INSTALLED_APPS = [
     "search",
+    "procedures",
     "org",
     "portal.home",
     "portal.corrections",

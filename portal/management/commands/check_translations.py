@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 CATALOGUE = Path("LC_MESSAGES") / "django.po"
-SOURCES = ("portal", "org", "search", "templates")
+SOURCES = ("portal", "org", "procedures", "search", "templates")
 
 
 class Command(BaseCommand):

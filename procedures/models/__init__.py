@@ -1,0 +1,17 @@
+"""Guides, protocols, projects and documents, one file a subject."""
+
+from .documents import DocumentPage
+from .procedures import ProcedurePage
+from .projects import ProjectPage
+from .protocols import ProtocolPage
+from .reference import Channel, DocumentType, MigrantProfile
+
+__all__ = [
+    "Channel",
+    "DocumentPage",
+    "DocumentType",
+    "MigrantProfile",
+    "ProcedurePage",
+    "ProjectPage",
+    "ProtocolPage",
+]

@@ -1,0 +1,1 @@
+"""What the pages of guides, protocols, projects and documents show, as of the reader's date."""

@@ -1,0 +1,3 @@
+"""Registers what procedures add to Wagtail's admin."""
+
+from __future__ import annotations
