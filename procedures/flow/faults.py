@@ -38,6 +38,10 @@ def _of_roles(steps: Iterable[Step]) -> Iterator[Fault]:
             yield Fault(step.id, "roles", _("Personne ne réalise cette étape : donnez au moins un rôle R."))
         if len(list(step.held_by(Raci.ACCOUNTABLE))) > 1:
             yield Fault(step.id, "roles", _("Une seule partie répond d’une étape : gardez un seul rôle A."))
+        if any(role.post and not role.post_title for role in step.roles):
+            yield Fault(
+                step.id, "roles", _("Ce poste n’est pas, ou n’est plus, de cette unité : choisissez-le de nouveau.")
+            )
         counts = Counter((role.role, role.actor, role.post) for role in step.roles)
         if any(count > 1 for count in counts.values()):
             yield Fault(step.id, "roles", _("Le même rôle est donné deux fois à la même partie."))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -16,27 +13,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from org.blocks import OwnSourceBlock, StructureChooserBlock
 
 from ..choices import Afterwards, DelayUnit, Direction, Raci
-from .fields import TokenBlock
-
-Choices = list[tuple[str, str]]
-
-
-def names_in(model: str) -> Callable[[], Choices]:
-    """Return a function that lists the codes and names of a short list, asked when a form is drawn."""
-    return partial(_names_in, model)
-
-
-def _names_in(model: str) -> Choices:
-    from .. import models
-
-    return [(row.code, row.name) for row in getattr(models, model).objects.all()]
-
-
-def several(model: str, **options: Any) -> blocks.MultipleChoiceBlock:
-    """Return a block of check boxes, one for each row of a short list."""
-    return blocks.MultipleChoiceBlock(
-        choices=names_in(model), required=False, default=[], widget=forms.CheckboxSelectMultiple, **options
-    )
+from .fields import SeveralBlock, TokenBlock, row_choice, step_choice
 
 
 class RoleBlock(blocks.StructBlock):
@@ -45,7 +22,7 @@ class RoleBlock(blocks.StructBlock):
     role = blocks.ChoiceBlock(label=_("Rôle"), choices=Raci.choices, default=Raci.RESPONSIBLE.value)
     actor = StructureChooserBlock(label=_("Organisation ou unité"))
     post = TokenBlock(
-        controller="post-choice",
+        attrs=row_choice(of="posts", unit="actor", nothing=_("Toute l’unité")),
         label=_("Poste"),
         help_text=_("Si l’étape revient à un poste de l’unité plutôt qu’à toute l’unité."),
     )
@@ -109,7 +86,7 @@ class BranchBlock(blocks.StructBlock):
 
     condition = blocks.CharBlock(label=_("Si"), max_length=255, help_text=_("« la personne demande l’asile »."))
     to = TokenBlock(
-        controller="step-choice", label=_("Alors"), help_text=_("L’étape qui suit. Vide : la procédure s’arrête là.")
+        attrs=step_choice(_("La procédure s’arrête là")), label=_("Alors"), help_text=_("L’étape qui suit.")
     )
 
     class Meta:
@@ -133,8 +110,10 @@ class StepBlock(blocks.StructBlock):
     where = blocks.CharBlock(
         label=_("Où"), max_length=255, required=False, default="", help_text=_("« au poste frontière », « à quai »…")
     )
-    profiles = several("MigrantProfile", label=_("Pour qui"), help_text=_("Rien de coché : pour tout le monde."))
-    channels = several("Channel", label=_("Par quelle voie"), help_text=_("Rien de coché : par toutes les voies."))
+    profiles = SeveralBlock("MigrantProfile", label=_("Pour qui"), help_text=_("Rien de coché : pour tout le monde."))
+    channels = SeveralBlock(
+        "Channel", label=_("Par quelle voie"), help_text=_("Rien de coché : par toutes les voies.")
+    )
     papers = blocks.ListBlock(PaperBlock(), label=_("Documents"), default=[], min_num=0, collapsed=True)
     branches = blocks.ListBlock(BranchBlock(), label=_("Branches"), default=[], min_num=0, collapsed=True)
     afterwards = blocks.ChoiceBlock(
@@ -143,7 +122,7 @@ class StepBlock(blocks.StructBlock):
         default=Afterwards.NEXT.value,
         help_text=_("Ce qui suit quand aucune branche n’est prise."),
     )
-    to = TokenBlock(controller="step-choice", label=_("Laquelle"), help_text=_("Si une autre étape suit."))
+    to = TokenBlock(attrs=step_choice(_("Aucune")), label=_("Laquelle"), help_text=_("Si une autre étape suit."))
     legal_basis = blocks.ListBlock(
         SnippetChooserBlock("org.LegalReference", label=_("Texte")),
         label=_("Base légale"),

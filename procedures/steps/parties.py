@@ -8,7 +8,7 @@ from wagtail.blocks.struct_block import BlockGroup
 
 from org.blocks import StructureChooserBlock
 
-from .fields import TokenBlock
+from .fields import TokenBlock, row_choice
 
 
 class PartyBlock(blocks.StructBlock):
@@ -29,7 +29,11 @@ class StrengthenedBlock(blocks.StructBlock):
     """A responsibility that a project strengthens: a row of a unit's text."""
 
     unit = StructureChooserBlock(label=_("Unité"))
-    responsibility = TokenBlock(controller="responsibility-choice", label=_("Attribution"), required=True)
+    responsibility = TokenBlock(
+        attrs=row_choice(of="responsibilities", unit="unit", nothing=_("Choisir une attribution")),
+        label=_("Attribution"),
+        required=True,
+    )
     # As they stood when the text was saved.
     name = TokenBlock()
     acronym = TokenBlock()
