@@ -8,10 +8,12 @@ from typing import Any, TypeVar
 
 import factory
 from factory.django import DjangoModelFactory
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from org.models import ChangeEventPage, OrganisationPage, StructurePage, UnitPage
+from portal.editions.pages import EditionedPage
 from portal.home.models import HomePage
+from portal.tasks import once_each
 
 from .blocks import named_unit, row
 from .reference import UnitKindFactory
@@ -19,6 +21,18 @@ from .reference import UnitKindFactory
 ROWS = ("responsibilities", "posts", "ties", "members", "sources")
 
 StructureT = TypeVar("StructureT", bound=StructurePage)
+
+
+PageT = TypeVar("PageT", bound=EditionedPage)
+
+
+def added(page: PageT, parent: Page, *, published: bool) -> PageT:
+    """Return `page` below `parent`; Wagtail's search and its references hear of it once, and not of each save."""
+    with once_each():
+        parent.add_child(instance=page)
+        if published:
+            page.save_revision().publish()
+    return page
 
 
 class StructurePageFactory(DjangoModelFactory[StructureT]):
@@ -33,10 +47,7 @@ class StructurePageFactory(DjangoModelFactory[StructureT]):
         parent, published = fields.pop("parent"), fields.pop("published", True)
         rows = {name: json.dumps(fields.pop(name)) for name in ROWS if name in fields}
         page = model_class(locale=parent.locale, live=False, **fields, **rows)
-        parent.add_child(instance=page)
-        if published:
-            page.save_revision().publish()
-        return page
+        return added(page, parent, published=published)
 
 
 class OrganisationPageFactory(StructurePageFactory[OrganisationPage]):
@@ -81,10 +92,7 @@ class ChangeEventPageFactory(DjangoModelFactory[ChangeEventPage]):
             "sources": json.dumps(fields.pop("sources", [])),
         }
         page = model_class(locale=parent.locale, live=False, **fields, **rows)
-        parent.add_child(instance=page)
-        if published:
-            page.save_revision().publish()
-        return page
+        return added(page, parent, published=published)
 
 
 def translated(page: StructureT, language: str, **fields: Any) -> StructureT:

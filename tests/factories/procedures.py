@@ -9,10 +9,12 @@ import factory
 from factory.django import DjangoModelFactory
 from wagtail.models import Page
 
+from portal.editions.pages import EditionedPage
 from portal.home.models import HomePage
 from procedures.models import Channel, DocumentPage, MigrantProfile, ProcedurePage, ProjectPage, ProtocolPage
 
 from .blocks import Row, row
+from .pages import added
 
 STREAMS = (
     "owner_party",
@@ -31,7 +33,7 @@ STREAMS = (
     "responsibilities",
 )
 
-PageT = TypeVar("PageT", bound=Page)
+PageT = TypeVar("PageT", bound=EditionedPage)
 
 
 class TextPageFactory(DjangoModelFactory[PageT]):
@@ -48,10 +50,7 @@ class TextPageFactory(DjangoModelFactory[PageT]):
         rows = {name: json.dumps(fields.pop(name)) for name in STREAMS if name in fields}
         page = model_class(locale=parent.locale, live=False, **fields, **rows)
         page.clean()
-        parent.add_child(instance=page)
-        if published:
-            page.save_revision().publish()
-        return page
+        return added(page, parent, published=published)
 
 
 class ProcedurePageFactory(TextPageFactory[ProcedurePage]):
