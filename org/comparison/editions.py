@@ -6,20 +6,21 @@ from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
+from portal.editions.comparing import compare, shown
 from portal.editions.reading import Reading
 from portal.editions.redline import ShownPart
 from portal.editions.timeline.names import names_of
 
 from ..content import StructureContent
-from .compare import compare
-from .presentation import shown
+from .anatomy import STRUCTURE
 
 
 def compared(*, before: StructureContent, after: StructureContent, reading: Reading) -> list[ShownPart]:
     """Return what differs, by part, in the words of the interface."""
     named = {relation.target for content in (before, after) for relation in content.relations()}
     names = names_of(named, reading)
-    return shown(compare(known_part(before, names), known_part(after, names)), names)
+    changes = compare(STRUCTURE, known_part(before, names), known_part(after, names))
+    return shown(changes, names, STRUCTURE.script)
 
 
 def known_part(content: StructureContent, known: Collection[UUID]) -> StructureContent:

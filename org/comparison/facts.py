@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from uuid import UUID
+from collections.abc import Iterable
+from dataclasses import fields
 
+from portal.editions.comparing import Fact, Facts, Row
 from portal.editions.files.attached import AttachedFile
 
 from ..content import Member, Post, Responsibility, Source, StructureContent, Tie
-from .changes import Item, Part
+from .wording import Part
 
-Value = str | bool | tuple[Item, ...]
-Facts = Mapping[str, Value]
 NO_SOURCE = Source("")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that the text says of the whole unit; ``precise`` tells apart what has the same ``text``."""
-
-    text: str
-    precise: str
-
-    @classmethod
-    def of(cls, *shown: str, hidden: Iterable[str] = ()) -> Fact:
-        """Return a fact of several parts."""
-        return cls(_joined(shown), " | ".join((*shown, *hidden)))
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: its ``id`` if it has one, what it is called, and what it says."""
-
-    id: UUID | None
-    name: str | UUID
-    facts: Facts
 
 
 def facts_of(content: StructureContent) -> dict[Part, Fact]:
@@ -60,9 +36,9 @@ def rows_of(content: StructureContent) -> dict[Part, list[Row]]:
         Part.POST: [_post(row) for row in content.posts],
         Part.MEMBER: [_member(row) for row in content.members],
         Part.TIE: [_tie(row) for row in content.ties],
-        Part.SOURCE: [Row(None, source.document, _parts(source)) for source in content.sources],
-        Part.ATTACHMENT: [Row(file.id, file.title, _file(file)) for file in content.attachments],
-        Part.DOUBT: [Row(None, doubt, {"text": doubt}) for doubt in content.doubts],
+        Part.SOURCE: source_rows(content.sources),
+        Part.ATTACHMENT: file_rows(content.attachments),
+        Part.DOUBT: doubt_rows(content.doubts),
     }
 
 
@@ -73,7 +49,7 @@ def _responsibility(row: Responsibility) -> Row:
         "shared_with": row.shared_with,
         "legal_basis": row.legal_basis,
         "doubt": row.doubt,
-        **_source(row.source),
+        **source_facts(row.source),
     }
     return Row(row.id, row.text, facts)
 
@@ -84,7 +60,7 @@ def _post(row: Post) -> Row:
         **{name: getattr(row, name) for name in texts},
         "head": row.head,
         "headcount": "" if row.headcount is None else str(row.headcount),
-        **_source(row.source),
+        **source_facts(row.source),
     }
     return Row(row.id, row.title, facts)
 
@@ -97,17 +73,29 @@ def _tie(row: Tie) -> Row:
     return Row(row.id, row.to, {"to": (row.to,), "kind": row.kind, "note": row.note})
 
 
+def source_rows(sources: Iterable[Source]) -> list[Row]:
+    """Return where a text comes from, as rows."""
+    return [Row(None, source.document, _parts(source)) for source in sources]
+
+
+def file_rows(files: Iterable[AttachedFile]) -> list[Row]:
+    """Return the files of a text as rows."""
+    return [Row(file.id, file.title, _file(file)) for file in files]
+
+
+def doubt_rows(doubts: Iterable[str]) -> list[Row]:
+    """Return what is doubtful in a text as rows."""
+    return [Row(None, doubt, {"text": doubt}) for doubt in doubts]
+
+
+def source_facts(source: Source | None) -> Facts:
+    """Return where a row comes from."""
+    return {f"source_{name}": value for name, value in _parts(source or NO_SOURCE).items()}
+
+
 def _file(file: AttachedFile) -> Facts:
     return {"title": file.title, "file": file.name, "size": str(file.size), "sha256": file.sha256}
 
 
-def _source(source: Source | None) -> Facts:
-    return {f"source_{name}": value for name, value in _parts(source or NO_SOURCE).items()}
-
-
 def _parts(source: Source) -> Facts:
     return {field.name: getattr(source, field.name) for field in fields(source)}
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return ", ".join(part for part in parts if part)

@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from org.comparison import FactChange, ListDetail, MarkDetail, Nature, Part, RowChange, TextDetail, compare
-from org.comparison.changes import Move
+from org.comparison.anatomy import STRUCTURE
 from org.comparison.facts import rows_of
-from org.comparison.order import longest_rising
+from org.comparison.wording import Part
 from org.content import Kind, LegalBasis, Member, Post, Responsibility, Seat, Source, StructureContent, Tie
+from portal.editions.comparing import Change, FactChange, ListDetail, MarkDetail, Nature, RowChange, TextDetail
+from portal.editions.comparing import compare as compare_any
+from portal.editions.comparing.changes import Move
+from portal.editions.comparing.order import longest_rising
 from tests.org.contents import contents
 
 ONE, TWO, THREE = (UUID(int=number) for number in (11, 12, 13))
@@ -23,6 +26,10 @@ DUTIES = (Responsibility(ONE, "Un."), Responsibility(TWO, "Deux."), Responsibili
 TEXT = StructureContent(title="Direction", responsibilities=DUTIES)
 DECREE = LegalBasis("decret", "Décret", "art. 3")
 OTHER = UUID(int=99)
+
+
+def compare(before: StructureContent, after: StructureContent) -> list[Change]:
+    return compare_any(STRUCTURE, before, after)
 
 
 @given(contents)

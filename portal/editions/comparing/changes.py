@@ -1,34 +1,16 @@
-"""What can differ between two texts of the structure: plain typed data, with other works by key."""
+"""What can differ between two texts: plain typed data. A part is a value of the kind's own list of parts."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from portal.editions.redline import Fragment, redline
+from ..redline import Fragment, redline
 
-from ..content import LegalBasis
-
-Item = str | UUID | LegalBasis
-
-
-class Part(StrEnum):
-    """Where in the text something changed, in the order of the page."""
-
-    TITLE = "title"
-    ACRONYM = "acronym"
-    KIND = "kind"
-    MISSION = "mission"
-    RESPONSIBILITY = "responsibility"
-    POST = "post"
-    MEMBER = "member"
-    TIE = "tie"
-    SEAT = "seat"
-    WEBSITE = "website"
-    SOURCE = "source"
-    ATTACHMENT = "attachment"
-    DOUBT = "doubt"
+Item = Hashable
+"""A thing in a list: words, the key of another work, or plain data that the kind names."""
 
 
 class Nature(StrEnum):
@@ -42,9 +24,9 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """One fact about the whole unit: its title, its mission, its seat."""
+    """One fact about the whole text: its title, its purpose."""
 
-    part: Part
+    part: str
     before: str
     after: str
 
@@ -106,7 +88,7 @@ class RowChange:
     there; a row that is added or removed has all it says in ``details``.
     """
 
-    part: Part
+    part: str
     nature: Nature
     id: UUID | None
     name: str | UUID

@@ -1,14 +1,15 @@
-"""Compares two texts of the structure: every difference, told once."""
+"""Compares two texts by what their kind says they are made of: every difference, told once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
-from ..content import StructureContent
-from .changes import Change, Detail, FactChange, ListDetail, MarkDetail, Move, Nature, Part, RowChange, TextDetail
-from .facts import Facts, Row, Value, facts_of, rows_of
+from .anatomy import Anatomy
+from .changes import Change, Detail, FactChange, ListDetail, MarkDetail, Move, Nature, RowChange, TextDetail
+from .facts import Fact, Facts, Row, Value
 from .order import longest_rising
 
 ALIKE = 0.5
@@ -16,27 +17,26 @@ ALIKE = 0.5
 Pairs = list[tuple[int | None, int | None]]
 
 
-def compare(before: StructureContent, after: StructureContent) -> list[Change]:
+def compare(anatomy: Anatomy, before: Any, after: Any) -> list[Change]:
     """Return what differs, in the order of the page; nothing for two texts that say the same."""
-    rows_before, rows_after = rows_of(before), rows_of(after)
-    changes: list[Change] = list(_facts(before, after))
+    rows_before, rows_after = anatomy.rows(before), anatomy.rows(after)
+    changes: list[Change] = list(_facts(anatomy.facts(before), anatomy.facts(after)))
     for part, rows in rows_before.items():
         changes += _rows(part, rows, rows_after[part])
-    order = list(Part)
+    order = list(anatomy.script.parts)
     return sorted(changes, key=lambda change: order.index(change.part))
 
 
-def _facts(before: StructureContent, after: StructureContent) -> Iterator[FactChange]:
-    others = facts_of(after)
-    for part, fact in facts_of(before).items():
-        other = others[part]
+def _facts(before: Mapping[Any, Fact], after: Mapping[Any, Fact]) -> Iterator[FactChange]:
+    for part, fact in before.items():
+        other = after[part]
         if fact.text != other.text:
             yield FactChange(part, fact.text, other.text)
         elif fact.precise != other.precise:
             yield FactChange(part, fact.precise, other.precise)
 
 
-def _rows(part: Part, before: Sequence[Row], after: Sequence[Row]) -> Iterator[RowChange]:
+def _rows(part: str, before: Sequence[Row], after: Sequence[Row]) -> Iterator[RowChange]:
     """Yield the changes of the rows of one part, in the order of the new text; what is gone where it was."""
     pairs = _paired(before, after)
     moved = _moved([(old, new) for old, new in pairs if old is not None and new is not None])
@@ -48,7 +48,7 @@ def _rows(part: Part, before: Sequence[Row], after: Sequence[Row]) -> Iterator[R
             yield change
 
 
-def _row(part: Part, was: Row | None, now: Row | None, move: Move | None) -> RowChange | None:
+def _row(part: str, was: Row | None, now: Row | None, move: Move | None) -> RowChange | None:
     row = now or was
     assert row
     details = tuple(_details(was.facts if was else {}, now.facts if now else {}))
