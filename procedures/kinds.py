@@ -1,7 +1,7 @@
 """The kinds of text of this app, made known to editions."""
 
 from portal.editions.gate import register_guard
-from portal.editions.kinds import Kind, register
+from portal.editions.kinds import Family, Kind, register
 
 from .content.documents import DocumentContent
 from .content.procedures import ProcedureContent
@@ -15,6 +15,7 @@ from .rules import refuse_faulty
 PROCEDURE = register(
     Kind(
         name="procedure",
+        family=Family.PROCEDURES,
         content_class=ProcedureContent,
         schema=1,
         template="procedures/procedure.html",
@@ -24,6 +25,7 @@ PROCEDURE = register(
 PROTOCOL = register(
     Kind(
         name="protocol",
+        family=Family.PROCEDURES,
         content_class=ProtocolContent,
         schema=1,
         template="procedures/protocol.html",
@@ -33,6 +35,7 @@ PROTOCOL = register(
 PROJECT = register(
     Kind(
         name="project",
+        family=Family.PROCEDURES,
         content_class=ProjectContent,
         schema=1,
         template="procedures/project.html",
@@ -42,6 +45,7 @@ PROJECT = register(
 DOCUMENT = register(
     Kind(
         name="document",
+        family=Family.DOCUMENTS,
         content_class=DocumentContent,
         schema=1,
         template="procedures/document.html",

@@ -111,4 +111,7 @@ def _documents_of(version: Standing, span: Span, passages: list[_Analysed], firs
             title_terms=title_terms,
             context_terms=context_terms,
             above=above,
+            family=str(version.family),
+            profiles=passage.profiles,
+            channels=passage.channels,
         )

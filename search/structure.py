@@ -16,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from portal.editions.kinds import Family, kind_named
 from portal.editions.models import InForce
 
 
@@ -37,6 +38,7 @@ class Standing:
     place: str
     audience: int
     source_language: str
+    family: str = Family.STRUCTURE
 
     def on(self, day: datetime.date, moment: datetime.datetime) -> bool:
         """Whether it was said at ``moment`` that it holds on ``day``."""
@@ -192,4 +194,5 @@ def _standing(row: InForce) -> Standing:
         place=row.facets.get("place", ""),
         audience=row.work.effective_audience,
         source_language=row.work.source_language,
+        family=kind_named(row.work.kind).family,
     )

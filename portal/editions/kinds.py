@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -41,6 +42,14 @@ class Content(Protocol):
         """Return what lists and search show and filter by besides the title: ``unit_kind``, ``place``…"""
 
 
+class Family(StrEnum):
+    """What a kind of text tells: who is responsible, how it is done, what is written down."""
+
+    STRUCTURE = "structure"
+    PROCEDURES = "procedures"
+    DOCUMENTS = "documents"
+
+
 Document = dict[str, Any]
 Upcaster = Callable[[Document], Document]
 
@@ -61,6 +70,7 @@ class Kind:
     ``compare`` returns what differs between two contents, ``before`` and ``after``, as its ``reading`` may know it;
     editions of a kind without it are not compared.
     ``reduced`` returns what a withdrawn content still says, given the ``title`` and ``acronym`` that stay of it.
+    ``family`` tells apart what search answers with: who is responsible, how it is done, what is written down.
     """
 
     name: str
@@ -74,6 +84,7 @@ class Kind:
     ended_context: Callable[..., dict[str, Any]] = _nothing_more
     compare: Callable[..., Sequence[ShownPart]] | None = None
     reduced: Callable[..., Content] | None = None
+    family: Family = Family.STRUCTURE
 
     def read(self, body: Document, schema: int) -> Content:
         """Return the typed content of a ``body`` written under ``schema``."""
@@ -117,6 +128,11 @@ def register(kind: Kind) -> Kind:
 def kind_named(name: str) -> Kind:
     """Return the registered kind; raise ``KeyError`` for an unknown one."""
     return _kinds[name]
+
+
+def kinds_of_family(family: Family) -> list[str]:
+    """Return the names of the kinds of a family."""
+    return [kind.name for kind in _kinds.values() if kind.family == family]
 
 
 def kinds_in_hierarchy() -> list[str]:

@@ -29,9 +29,12 @@ class Passage:
 
     ``anchor`` is the id of the element that shows it on the page (empty: the page itself); ``text`` is what
     the reader sees; ``keywords`` are further words that find it (an acronym, the name of a legal text).
+    ``profiles`` and ``channels`` are the codes of those whom it concerns: none, everybody and every way.
     """
 
     kind: PassageKind
     anchor: str
     text: str
     keywords: tuple[str, ...] = ()
+    profiles: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()

@@ -101,4 +101,5 @@ def _codes(terms: tuple[Term, ...]) -> str:
 def _step_passage(step: Step) -> Passage:
     text = " — ".join(part for part in (step.title, step.text) if part)
     names = (term.name for term in (*step.profiles, *step.channels))
-    return Passage(PassageKind.STEP, str(step.id), text, tuple(names))
+    profiles, channels = (tuple(term.code for term in terms) for terms in (step.profiles, step.channels))
+    return Passage(PassageKind.STEP, str(step.id), text, tuple(names), profiles, channels)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from portal.editions.intervals import LAST_RECORDED
+from portal.editions.kinds import Family
 
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
@@ -52,7 +53,8 @@ class Document:
     since 1970, both half open: what was said then of those days. ``audience`` is the level a reader needs.
     ``terms`` are those of the passage, ``title_terms`` those of its unit's title and acronym, ``context_terms``
     those of the titles and acronyms of everything above the unit; ``above`` are the works that stand there, the
-    organisation first.
+    organisation first. ``family`` is that of its kind of text; ``profiles`` and ``channels`` are whom it concerns:
+    none, everybody and every way.
     """
 
     id: str
@@ -78,6 +80,9 @@ class Document:
     title_terms: tuple[str, ...]
     context_terms: tuple[str, ...]
     above: tuple[str, ...]
+    family: str = Family.STRUCTURE.value
+    profiles: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Filters:
     """Which passages a reader may and wants to see; empty facets mean all, no day or moment means any.
 
     ``said``: as was said at that moment, in microseconds since 1970; the last moment of all for what is said now.
+    A passage that concerns one of ``profiles``, or everybody, is let through; so with ``channels``.
     """
 
     language: str
@@ -94,6 +100,9 @@ class Filters:
     organisation: str = ""
     unit_kind: str = ""
     place: str = ""
+    family: str = ""
+    profiles: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

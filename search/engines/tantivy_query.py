@@ -11,7 +11,7 @@ from tantivy import FieldType, Occur
 from tantivy import Query as TantivyQuery
 
 from search.engines.base import Alternative, Concept, Filters, Query
-from search.engines.tantivy_schema import FACETS
+from search.engines.tantivy_schema import CONCERN_FIELDS, EVERYBODY, FACETS
 
 PLACES: Final[dict[tuple[str, ...], float]] = {
     ("terms",): 1.0,
@@ -88,8 +88,10 @@ def _filters(filters: Filters, schema: tantivy.Schema) -> list[Clause]:
         *_holding(schema, ("starts", "ends"), filters.on),
         *_holding(schema, ("recorded_from", "recorded_until"), filters.said),
     ]
-    chosen = ((name, getattr(filters, name)) for name in FACETS)
+    chosen = ((name, getattr(filters, name)) for name in (*FACETS, "family"))
     clauses += [_equal(schema, name, value) for name, value in chosen if value]
+    asked = ((name, getattr(filters, name)) for name in CONCERN_FIELDS)
+    clauses += [_one_of(schema, name, (*codes, EVERYBODY)) for name, codes in asked if codes]
     return [(Occur.Must, TantivyQuery.const_score_query(clause, 0.0)) for clause in clauses]
 
 
@@ -103,6 +105,10 @@ def _holding(schema: tantivy.Schema, interval: tuple[str, str], at: int | None) 
 
 def _equal(schema: tantivy.Schema, field: str, value: str) -> TantivyQuery:
     return TantivyQuery.term_query(schema, field, value, index_option="basic")
+
+
+def _one_of(schema: tantivy.Schema, field: str, values: Sequence[str]) -> TantivyQuery:
+    return TantivyQuery.boolean_query([(Occur.Should, _equal(schema, field, value)) for value in values])
 
 
 def _between(

@@ -12,17 +12,20 @@ import tantivy
 
 from search.engines.base import Document
 
-SCHEMA = 3
+SCHEMA = 4
 """Raise it with every change of what is stored or how: older indexes then ask to be rebuilt."""
 
 TERM_FIELDS = ("terms", "title_terms", "context_terms")
-KEY_FIELDS = ("work", "served", "organisation", "unit_kind", "place")
+KEY_FIELDS = ("work", "served", "organisation", "unit_kind", "place", "family")
+CONCERN_FIELDS = ("profiles", "channels")
 NUMBER_FIELDS = ("audience", "starts", "ends", "recorded_from", "recorded_until")
 FACETS = ("organisation", "unit_kind", "place")
 
 _NAMES = tuple(field.name for field in fields(Document))
-_TUPLES = ("served", *TERM_FIELDS, "above")
+_TUPLES = ("served", *TERM_FIELDS, "above", *CONCERN_FIELDS)
 _SEPARATOR = "\x1f"
+EVERYBODY = "\x1e"
+"""Stands for all codes in the passages that concern everybody."""
 
 
 def build_schema() -> tantivy.Schema:
@@ -30,7 +33,7 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in TERM_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="freq")
-    for name in KEY_FIELDS:
+    for name in KEY_FIELDS + CONCERN_FIELDS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in NUMBER_FIELDS:
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -47,6 +50,9 @@ def to_tantivy(document: Document) -> tantivy.Document:
         value = getattr(document, name)
         for item in (value,) if isinstance(value, str) else value:
             stored.add_text(name, item)
+    for name in CONCERN_FIELDS:
+        for code in getattr(document, name) or (EVERYBODY,):
+            stored.add_text(name, code)
     for name in NUMBER_FIELDS:
         stored.add_integer(name, getattr(document, name))
     facets = _SEPARATOR.join((document.work, *(getattr(document, name) for name in FACETS)))

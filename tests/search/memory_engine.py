@@ -53,14 +53,20 @@ class MemoryEngine:
 
 def visible(document: Document, filters: Filters) -> bool:
     """Tell whether a reader may and wants to see ``document``."""
-    chosen = ("organisation", "unit_kind", "place")
+    chosen = ("organisation", "unit_kind", "place", "family")
     return (
         filters.language in document.served
         and document.audience <= filters.audience
         and (filters.on is None or document.starts <= filters.on < document.ends)
         and (filters.said is None or document.recorded_from <= filters.said < document.recorded_until)
         and all(getattr(filters, name) in ("", getattr(document, name)) for name in chosen)
+        and _concerns(document.profiles, filters.profiles)
+        and _concerns(document.channels, filters.channels)
     )
+
+
+def _concerns(codes: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    return not codes or not asked or not set(codes).isdisjoint(asked)
 
 
 def _score(concept: Concept, document: Document) -> float:

@@ -143,10 +143,34 @@ class FilterContract:
         narrow = question("visa", organisation="onm", unit_kind="bureau", place="belladère")
         assert ids(engine.search(narrow).hits) == ["a:1"]
 
+    def test_families_are_told_apart(self, engine: Engine) -> None:
+        engine.rebuild([passage("a:1", "visa"), passage("g:1", "visa autre", family="procedures")])
+        found = {family: ids(engine.search(question("visa", family=family)).hits) for family in ("", "procedures")}
+        assert found == {"": ["a:1", "g:1"], "procedures": ["g:1"]}
+        reader = question("visa", family="procedures").filters
+        assert dict(engine.vocabulary(reader)) == {"visa": 1, "autre": 1}
+
+    def test_what_concerns_nobody_in_particular_is_found_whoever_is_asked_about(self, engine: Engine) -> None:
+        engine.rebuild([
+            passage("g:all", "visa"),
+            passage("g:minor", "visa", profiles=("mineur", "malade")),
+            passage("g:minor-by-land", "visa", profiles=("mineur",), channels=("terre",)),
+        ])  # fmt: skip
+
+        def found(*profiles: str, channels: tuple[str, ...] = ()) -> list[str]:
+            return ids(engine.search(question("visa", profiles=profiles, channels=channels)).hits)
+
+        assert found() == ["g:all", "g:minor", "g:minor-by-land"]
+        assert found("mineur") == ["g:all", "g:minor", "g:minor-by-land"]
+        assert found("malade", "adulte") == ["g:all", "g:minor"]
+        assert found("mineur", channels=("air",)) == ["g:all", "g:minor"]
+        assert found("\x00") == found("") == ["g:all"]
+
     def test_filters_do_not_change_scores(self, engine: Engine) -> None:
         engine.rebuild([passage("a:1", "visa")])
         plain = engine.search(question("visa")).hits[0].score
-        narrow = engine.search(question("visa", organisation="onm", audience=2)).hits[0].score
+        asked = question("visa", organisation="onm", family="structure", profiles=("mineur",), audience=2)
+        narrow = engine.search(asked).hits[0].score
         assert narrow == pytest.approx(plain)
 
     def test_facets_count_distinct_works_over_everything_that_matched(self, engine: Engine) -> None:

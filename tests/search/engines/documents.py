@@ -72,11 +72,12 @@ def question(
     language: str = "fr",
     audience: int = 0,
     on: int = TODAY,
-    **facets: str,
+    **facets: object,
 ) -> Query:
     """Return a query of a reader who may see only public passages, unless said otherwise."""
     asked = tuple(word(each) if isinstance(each, str) else each for each in concepts)
-    return Query(asked, Filters(language, audience, on, **facets), minimum, limit)
+    filters = Filters(language, audience, on, **facets)  # type: ignore[arg-type]
+    return Query(asked, filters, minimum, limit)
 
 
 def ids(found: Iterable[object]) -> list[str]:
