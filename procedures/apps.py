@@ -9,4 +9,4 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procédures")
 
     def ready(self) -> None:
-        from . import kinds  # noqa: F401 - they register themselves
+        from . import kinds, receivers  # noqa: F401 - they register themselves

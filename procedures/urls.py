@@ -2,4 +2,7 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("etapes/<uuid:key>/", views.steps, name="steps")]
+urlpatterns = [
+    path("guides/", views.guides, name="guides"),
+    path("etapes/<uuid:key>/", views.steps, name="steps"),
+]

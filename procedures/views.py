@@ -16,6 +16,7 @@ from portal.editions.reading import Reading
 
 from .content.procedures import ProcedureContent
 from .flow import Selection
+from .presentation.choosing import what_applies
 from .presentation.procedures import CHANNEL, PROFILE, guide
 
 
@@ -58,6 +59,14 @@ def found(request: HttpRequest, key: UUID) -> Found:
 def selection_of(request: HttpRequest) -> Selection:
     """Return whom a request asks about."""
     return Selection(frozenset(request.GET.getlist(PROFILE)), frozenset(request.GET.getlist(CHANNEL)))
+
+
+@kept_until_change
+def guides(request: HttpRequest) -> HttpResponse:
+    """Show the guides in force, and which of them apply to whom the reader asks about."""
+    reading = reading_of(request)
+    context = {"reading": reading, **what_applies(reading, selection_of(request))}
+    return render(request, "procedures/guides.html", context)
 
 
 @kept_until_change
