@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,16 +15,17 @@ from ..models.reference import ReferenceData
 from . import schema
 from .mapping import Lists, work_key
 
-MODELS: dict[str, type[ReferenceData]] = {
+Models = Mapping[str, type[ReferenceData]]
+MODELS: Models = {
     "unit_kinds": UnitKind,
     "places": Place,
     "legal_references": LegalReference,
 }
 
 
-def known_codes() -> dict[str, set[str]]:
+def known_codes(models: Models = MODELS) -> dict[str, set[str]]:
     """Return the codes that the portal knows, by list."""
-    return {name: set(model.objects.values_list("code", flat=True)) for name, model in MODELS.items()}
+    return {name: set(model.objects.values_list("code", flat=True)) for name, model in models.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class ReferenceChange:
         return f"+ {name}" if self.is_new else f"~ {name} ({', '.join(self.fields)})"
 
 
-def changes(rows: schema.ReferenceRows) -> Iterator[ReferenceChange]:
-    """Yield each row that is new or different."""
-    for name, model in MODELS.items():
+def changes(rows: schema.Row, models: Models = MODELS) -> Iterator[ReferenceChange]:
+    """Yield each row that is new or different; ``rows`` has a list for each of ``models``."""
+    for name, model in models.items():
         existing = {row.code: row for row in model.objects.all()}
         for row in getattr(rows, name):
             instance = existing.get(row.code) or model(code=row.code)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel
 
 from ..changes.rules import faults
 from .lenient import read_leniently
 from .mapping import AnyRow, identity_of, key_of_row
 from .problems import Document, ImportRefused, Location, Problem
 from .schema import ChangeRow, EarlierRow, EntityRow, OrganisationRow, StructureFile, TieRow, UnitRow
+from .wording import message, near
 
 
 def validated(document: Document, *, known_works: Collection[str], known_codes: Codes) -> StructureFile:
@@ -28,7 +26,7 @@ def validated(document: Document, *, known_works: Collection[str], known_codes: 
     faulty = set(document.faulty)
     for error in errors:
         if not _is_within(error["loc"], document.faulty):
-            problems.append(Problem(document.position(error["loc"]), _message(error, document.labels)))
+            problems.append(Problem(document.position(error["loc"]), message(error, document.labels, StructureFile)))
         faulty.add(error["loc"])
     for where, why in _References(file, known_works, known_codes) if file else ():
         if not _is_within(where, faulty):
@@ -43,74 +41,7 @@ def _is_within(location: Location, faulty: Collection[Location]) -> bool:
     return any(location[:length] in faulty for length in range(1, len(location) + 1))
 
 
-# Fields with another form than keys, codes and addresses have.
-OTHER_FORMS = {"website", "url", "email", "country"}
-
 Codes = Mapping[str, Collection[str]]
-
-
-def _message(error: dict[str, Any], labels: Mapping[str, str]) -> str:
-    if not error["loc"]:
-        return _("Le fichier doit contenir des champs : format, reference, organisation et units.")
-    field = next(str(part) for part in reversed(error["loc"]) if isinstance(part, str))
-    expected = str(error.get("ctx", {}).get("expected", "")).replace(" or ", _(" ou "))
-    words = {
-        "field": labels.get(field, field),
-        "value": str(error.get("input", ""))[:60],
-        "expected": expected,
-        "hint": _hint(field),
-    }
-    is_other_form = error["type"] == "string_pattern_mismatch" and field in OTHER_FORMS
-    known = None if is_other_form else _known_messages().get(error["type"])
-    return (known or _("« %(value)s » ne convient pas au champ « %(field)s ».")) % words
-
-
-def _known_messages() -> dict[str, str]:
-    date = _("« %(value)s » n’est pas une date (AAAA-MM-JJ).")
-    integer = _("Le champ « %(field)s » attend un nombre entier.")
-    number = _("Le champ « %(field)s » attend un nombre.")
-    return {
-        "missing": _("Le champ « %(field)s » manque."),
-        "extra_forbidden": _("Le champ « %(field)s » est inconnu.%(hint)s"),
-        "string_type": _("Le champ « %(field)s » attend du texte."),
-        "string_too_short": _("Le champ « %(field)s » est vide."),
-        "string_too_long": _("Le champ « %(field)s » est trop long."),
-        "string_pattern_mismatch": _("« %(value)s » ne va pas dans « %(field)s » : minuscules, chiffres, tirets."),
-        "literal_error": _("« %(value)s » ne convient pas au champ « %(field)s » : %(expected)s."),
-        "uuid_parsing": _("« %(value)s » n’est pas un identifiant (UUID)."),
-        "uuid_type": _("« %(value)s » n’est pas un identifiant (UUID)."),
-        "list_type": _("Le champ « %(field)s » attend une liste."),
-        "model_type": _("Le champ « %(field)s » attend des champs, pas une valeur seule."),
-        "bool_parsing": _("Le champ « %(field)s » attend oui ou non."),
-        "bool_type": _("Le champ « %(field)s » attend oui ou non."),
-        "int_parsing": integer,
-        "int_type": integer,
-        "int_from_float": integer,
-        "float_parsing": number,
-        "float_type": number,
-        "finite_number": number,
-        "greater_than_equal": _("« %(value)s » est trop petit pour le champ « %(field)s »."),
-        "less_than_equal": _("« %(value)s » est trop grand pour le champ « %(field)s »."),
-        "date_parsing": date,
-    }
-
-
-def _hint(field: str) -> str:
-    names = {name for model in _models(StructureFile) for name in model.model_fields}
-    near = difflib.get_close_matches(field, sorted(names), n=1)
-    return " " + _("Vouliez-vous dire « %(near)s » ?") % {"near": near[0]} if near else ""
-
-
-def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    for child in BaseModel.__subclasses__():
-        if child.__module__ == model.__module__:
-            yield from _with_subclasses(child)
-
-
-def _with_subclasses(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    yield model
-    for child in model.__subclasses__():
-        yield from _with_subclasses(child)
 
 
 class _References:
@@ -261,12 +192,12 @@ class _References:
     ) -> Iterator[tuple[Location, str]]:
         known = self.works if known is None else known
         if key not in known:
-            words = {"key": key, "hint": _near(key, known)}
+            words = {"key": key, "hint": near(key, known)}
             yield location, _("L’unité « %(key)s » est inconnue.%(hint)s") % words
 
     def _code(self, location: Location, name: str, code: str) -> Iterator[tuple[Location, str]]:
         if code not in self.codes[name]:
-            hint = _near(code, self.codes[name])
+            hint = near(code, self.codes[name])
             yield (
                 location,
                 _("Le code « %(code)s » est inconnu (%(list)s).%(hint)s")
@@ -284,8 +215,3 @@ def _twice(location: Location, field: str, values: Iterable[str], message: str) 
         if value in seen:
             yield (*location, index, field), message % {"value": value}
         seen.add(value)
-
-
-def _near(word: str, words: Collection[str]) -> str:
-    near = difflib.get_close_matches(word, sorted(words), n=1)
-    return " " + _("Vouliez-vous dire « %(near)s » ?") % {"near": near[0]} if near else ""
