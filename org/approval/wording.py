@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.approvals.parts import PLACE, RENDERS, TERMS, field_of, row_of
-from portal.editions.kinds import Content
+from portal.approvals.part_names import PartNames
 
-LONGEST = 90
 FIELDS = {
-    PLACE: gettext_lazy("Place dans la structure"),
-    TERMS: gettext_lazy("Entrée en vigueur"),
-    RENDERS: gettext_lazy("Édition traduite"),
     "title": gettext_lazy("Nom"),
     "acronym": gettext_lazy("Sigle"),
     "kind": gettext_lazy("Nature"),
@@ -47,17 +38,5 @@ ROWS = {
 }
 
 
-def name_part(before: Content | None, after: Content, part: str) -> str:
-    """Return what a part is called: « Attribution : « Tenir le registre » »."""
-    field, row = field_of(part), row_of(part)
-    if not row:
-        return str(FIELDS.get(field, field))
-    said = _said(after, field, row) or (_said(before, field, row) if before else "")
-    name = str(ROWS.get(field, FIELDS.get(field, field)))
-    return _("%(name)s : « %(said)s »") % {"name": name, "said": Truncator(said).chars(LONGEST)} if said else name
-
-
-def _said(content: Content, field: str, row: str) -> str:
-    rows: Any = getattr(content, field, ())
-    found = next((each for each in rows if str(each.id) == row), None)
-    return str(getattr(found, "text", "") or getattr(found, "title", "") or getattr(found, "note", ""))
+NAMES = PartNames(FIELDS, ROWS)
+name_part = NAMES.name

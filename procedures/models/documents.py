@@ -12,7 +12,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.models import Page
@@ -24,6 +23,7 @@ from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
 from portal.editions.files.attached import Bytes
 
+from ..comparison.desk import DocumentInterface
 from ..content.documents import DocumentContent
 from ..drafts.documents import content_of
 from .reference import DocumentType
@@ -67,7 +67,7 @@ class DocumentPage(ImportedPage, ReviewedPage):
     page_description = _("Un document ou un formulaire du registre.")
     template = "procedures/document.html"
 
-    edit_handler = TabbedInterface(
+    edit_handler = DocumentInterface(
         [
             ObjectList(
                 [

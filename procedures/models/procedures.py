@@ -12,7 +12,6 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     Panel,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.blocks import TextBlock
@@ -26,8 +25,10 @@ from org.changes.blocks import legal_texts
 from org.models.imported import ImportedPage
 from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
+from portal.editions.comparing.desk import ComparedInterface
 from portal.editions.files.attached import Bytes
 
+from ..comparison.desk import ProcedureInterface
 from ..content.procedures import ProcedureContent
 from ..drafts.procedures import content_of
 from ..forms import ProcedureForm
@@ -119,7 +120,7 @@ class StepsPage(ImportedPage, ReviewedPage):
         return tuple(bytes_of(self.attachments))
 
 
-def tabs(*further: Panel) -> TabbedInterface:
+def tabs(*further: Panel, interface: type[ComparedInterface] = ProcedureInterface) -> ComparedInterface:
     """Return the editor of a procedure: its steps first; ``further`` are tabs of its own."""
     identity = MultiFieldPanel(
         [
@@ -131,7 +132,7 @@ def tabs(*further: Panel) -> TabbedInterface:
         heading=_("Texte"),
     )
     requests = RequestsPanel(heading=_("Ce que des lecteurs signalent"), icon="comment")
-    return TabbedInterface(
+    return interface(
         [
             ObjectList([requests, identity, *StepsPage.text_panels], heading=_("Objet")),
             ObjectList([FieldPanel("steps")], heading=_("Étapes")),

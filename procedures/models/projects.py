@@ -13,7 +13,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
-    TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.blocks import PageChooserBlock, TextBlock
@@ -27,6 +26,7 @@ from portal.approvals.pages import ReviewedPage
 from portal.corrections.panels import RequestsPanel
 
 from ..choices import ProjectStatus
+from ..comparison.desk import ProjectInterface
 from ..content.projects import ProjectContent
 from ..drafts.projects import content_of
 from ..steps.naming import complete_names
@@ -87,7 +87,7 @@ class ProjectPage(ImportedPage, ReviewedPage):
     page_description = _("Un projet d’un partenaire.")
     template = "procedures/project.html"
 
-    edit_handler = TabbedInterface(
+    edit_handler = ProjectInterface(
         [
             ObjectList(
                 [

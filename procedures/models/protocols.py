@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.fields import StreamField
 
 from ..choices import ProtocolStatus
+from ..comparison.desk import ProtocolInterface
 from ..content.protocols import ProtocolContent
 from ..drafts.protocols import content_of
 from ..steps import clauses
@@ -54,7 +55,8 @@ class ProtocolPage(StepsPage):
                 FieldPanel("consulates"),
             ],
             heading=_("Accord"),
-        )
+        ),
+        interface=ProtocolInterface,
     )
 
     class Meta:

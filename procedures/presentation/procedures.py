@@ -94,17 +94,19 @@ def _agreement(content: ProtocolContent) -> dict[str, Any]:
     return {
         "country": str(Country(content.country).name),
         "status": str(ProtocolStatus(content.status).label),
-        "returns": [ShownReturns(row, _days(row), _hours(row)) for row in content.returns],
+        "returns": [ShownReturns(row, days_in_words(row), hours_in_words(row)) for row in content.returns],
         "detention": [ShownGuarantee(row, delay_in_words(row.limit)) for row in content.detention],
         "guarantees": [ShownGuarantee(row, delay_in_words(row.limit)) for row in content.guarantees],
     }
 
 
-def _days(row: Returns) -> str:
+def days_in_words(row: Returns) -> str:
+    """Return « lundi, mardi »."""
     return ", ".join(str(WEEKDAYS[day - 1]) for day in row.days)
 
 
-def _hours(row: Returns) -> str:
+def hours_in_words(row: Returns) -> str:
+    """Return « de 08:00 à 12:00 »."""
     words = {"opens": row.opens, "closes": row.closes}
     if row.opens and row.closes:
         return _("de %(opens)s à %(closes)s") % words
