@@ -17,3 +17,14 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# What may be kept on the desk, each with a check of its own (portal.uploads). Wagtail's own list would be told a
+# second time, and of a file that our form has refused already it says that it has no extension.
+UPLOAD_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "png", "jpg", "jpeg"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "portal.uploads.forms.DocumentForm"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "portal.uploads.handlers.BoundedUploadHandler",
+]
+READ_UPLOADS_APART = True
