@@ -13,8 +13,10 @@ from pydantic import BaseModel, Field
 
 from portal.editions.readers import reading_of
 from portal.editions.reading import Link
+from procedures.flow import Selection
 
 from .engines.base import IndexUnavailable
+from .how import StepAnswer
 from .suggestions import suggest
 from .unavailable import explanation
 from .who import Findings, UnitAnswer, who
@@ -50,7 +52,10 @@ class LinkOut(BaseModel):
 
 
 class ResultOut(BaseModel):
-    """One answer; ``in_emergency``: the text in force was published before its approvals."""
+    """One answer; ``in_emergency``: the text in force was published before its approvals.
+
+    ``steps``: in how many steps of guides the unit acts.
+    """
 
     unit: UnitOut
     passage: PassageOut
@@ -58,13 +63,31 @@ class ResultOut(BaseModel):
     chain: list[LinkOut]
     score: float
     in_emergency: bool = False
+    steps: int = 0
+
+
+class StepOut(BaseModel):
+    """A step of a guide that answers, or the guide itself (``number`` is 0) where the question names it.
+
+    ``responsible`` are those who carry it out, ``delay`` by when, in words.
+    """
+
+    guide: LinkOut
+    kind: str
+    number: int
+    title: str
+    passage: PassageOut
+    responsible: list[LinkOut]
+    delay: str
+    score: float
 
 
 class WhoOut(BaseModel):
-    """All that a question found; ``total`` counts every unit that matches."""
+    """All that a question found; ``total`` counts every unit that matches; ``steps`` say how it is done."""
 
     total: int
     results: list[ResultOut]
+    steps: list[StepOut] = []
 
 
 class SuggestionOut(BaseModel):
@@ -86,6 +109,8 @@ class Asked(Schema):
     q: Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
     lang: Language = "fr"
     limit: Annotated[int, Field(ge=1, le=MOST_ANSWERS)] = 10
+    profil: list[Annotated[str, Field(max_length=100)]] = []
+    voie: list[Annotated[str, Field(max_length=100)]] = []
 
 
 class Typed(Schema):
@@ -101,8 +126,12 @@ api = NinjaAPI(title="Mandat", version="1", docs_url=None, urls_namespace="api")
 @api.api_operation(["HEAD"], "/who", include_in_schema=False)
 @api.get("/who", response={200: WhoOut, 422: ProblemOut, 503: ProblemOut}, summary="Who is responsible for…?")
 def ask_who(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
-    """Answer a question in the reader's own words with the units responsible, best first."""
-    findings = who(asked.q, reading_of(request, asked.lang), limit=asked.limit)
+    """Answer a question in the reader's own words with the units responsible and the steps to take, best first.
+
+    ``profil`` and ``voie`` narrow the steps to those that apply to some people.
+    """
+    about = Selection(frozenset(asked.profil), frozenset(asked.voie))
+    findings = who(asked.q, reading_of(request, asked.lang), limit=asked.limit, about=about)
     found = who_out(findings, request.build_absolute_uri("/").rstrip("/"))
     # Already checked by its schema: ninja would check it once more, which takes as long as finding it.
     return HttpResponse(found.model_dump_json(), content_type="application/json; charset=utf-8")
@@ -136,7 +165,11 @@ def tell_that_search_is_down(request: HttpRequest, error: IndexUnavailable) -> H
 
 def who_out(findings: Findings, base_url: str) -> WhoOut:
     """Return ``findings`` in the API's terms, with absolute addresses."""
-    return WhoOut(total=findings.total, results=[_result(answer, base_url) for answer in findings.answers])
+    return WhoOut(
+        total=findings.total,
+        results=[_result(answer, base_url) for answer in findings.answers],
+        steps=[_step(answer, base_url) for answer in findings.steps],
+    )
 
 
 def _result(answer: UnitAnswer, base_url: str) -> ResultOut:
@@ -154,6 +187,20 @@ def _result(answer: UnitAnswer, base_url: str) -> ResultOut:
         chain=[_link(link, base_url) for link in answer.chain],
         score=answer.score,
         in_emergency=answer.in_emergency,
+        steps=answer.steps,
+    )
+
+
+def _step(answer: StepAnswer, base_url: str) -> StepOut:
+    return StepOut(
+        guide=_link(answer.guide, base_url),
+        kind=answer.guide.kind,
+        number=answer.number,
+        title=answer.title,
+        passage=PassageOut(text=answer.passage.text, kind=answer.passage.kind, url=base_url + answer.url),
+        responsible=[LinkOut(title=actor.name, url=base_url + actor.url) for actor in answer.responsible],
+        delay=answer.delay,
+        score=answer.score,
     )
 
 

@@ -47,7 +47,7 @@ def _documents(works: list[UUID]) -> Iterator[Document]:
     versions = [version for work in works for version in structure.versions(work)]
     editions = Edition.objects.in_bulk({version.edition for version in versions})
     for version in versions:
-        passages = list(_analysed(editions[version.edition].content.passages(), version.language))
+        passages = list(_analysed(editions[version.edition].passages(), version.language))
         former = formers.of(version, structure.versions(version.work), editions)
         for span in structure.spans(version):
             yield from _documents_of(version, span, passages)

@@ -13,6 +13,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 
 from portal.editions.audiences import Audience
+from portal.editions.kinds import Family
 
 from .engines import get_engine
 from .engines.base import NOW, Filters
@@ -21,7 +22,7 @@ from .models import GlossaryEntry
 from .spelling import Lexicon
 from .vocabulary import Vocabulary
 
-MOST_KEPT = 24
+MOST_KEPT = 48
 SECONDS_BETWEEN_LOOKS = 1.0
 
 GlossaryVersion = tuple[int, datetime.datetime | None]
@@ -39,12 +40,14 @@ _kept = _Kept()
 _lock = threading.Lock()
 
 
-def current_lexicon(language: str, audience: int) -> Lexicon:
+def current_lexicon(language: str, audience: int, family: Family = Family.STRUCTURE) -> Lexicon:
     """Return the words of what such a reader may read, on any date and at any moment, and of the glossary.
+
+    Each family of texts has its own: what guides often say makes no word commoner in what units do.
 
     One query when nothing changed since the last question.
     """
-    reader = Filters(language, audience, said=None)
+    reader = Filters(language, audience, said=None, family=str(family))
     with _lock:
         _renew_glossary()
         present = get_engine().version()
@@ -58,7 +61,8 @@ def current_lexicon(language: str, audience: int) -> Lexicon:
 def warm() -> None:
     """Make ready the words of what visitors may read, in every language, so that no question waits for them."""
     for code, _name in settings.LANGUAGES:
-        current_lexicon(code, Audience.PUBLIC)
+        for family in (Family.STRUCTURE, Family.PROCEDURES):
+            current_lexicon(code, Audience.PUBLIC, family)
 
 
 def _renew_glossary() -> None:

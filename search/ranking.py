@@ -103,13 +103,14 @@ def _answer(
         place=document.place,
         title=document.title,
         acronym=document.acronym,
-        passages=tuple(_found(evidence, worth, matcher) for evidence, worth in shown),
+        passages=tuple(found_passage(evidence, worth, matcher) for evidence, worth in shown),
         score=round(score, 4),
         concepts=tuple(concept.text for concept, column in zip(concepts, columns, strict=True) if max(column) > 0),
     )
 
 
-def _found(evidence: Evidence, score: float, matcher: Matcher) -> FoundPassage:
+def found_passage(evidence: Evidence, score: float, matcher: Matcher) -> FoundPassage:
+    """Return a passage with the words marked that matched."""
     document = evidence.document
     terms = matcher.matched(evidence.own | evidence.title)
     segments = highlight(document.text, document.language, terms)

@@ -22,11 +22,13 @@ KINDS: Final[dict[str, float]] = {
     PassageKind.FORMER_NAME: 0.9,
     PassageKind.SEAT: 0.85,
     PassageKind.POST: 1.0,
+    PassageKind.STEP: 1.0,
+    PassageKind.CLAUSE: 0.9,
     PassageKind.INTERNAL_RULES: 0.75,
     PassageKind.MEMBER: 0.65,
     PassageKind.TIE: 0.65,
 }
-"""How directly a passage of each kind answers « who is responsible »."""
+"""How directly a passage of each kind answers « who is responsible », or « how is it done »."""
 
 _OTHER_KIND: Final = 0.7
 NAMED: Final = 0.5
@@ -110,7 +112,7 @@ def most_telling_first(unit: Unit, matcher: Matcher) -> list[tuple[Evidence, flo
 
 
 def _worth(evidence: Evidence, shares: Sequence[float]) -> float:
-    return sum(map(mul, evidence.match.strengths, shares)) * _directness(evidence.document)
+    return sum(map(mul, evidence.match.strengths, shares)) * directness(evidence.document)
 
 
 def _given(unit: Unit) -> Strengths:
@@ -136,10 +138,10 @@ def _passage_order(scored: tuple[float, Evidence]) -> tuple[float, int, str]:
 
 
 def _passage_score(evidence: Evidence) -> float:
-    return evidence.match.covered * _directness(evidence.document)
+    return evidence.match.covered * directness(evidence.document)
 
 
-def _directness(document: Document) -> float:
+def directness(document: Document) -> float:
     """Return what a passage is worth for its kind and its length."""
     length = len(document.terms)
     return KINDS.get(document.kind, _OTHER_KIND) * (1 - _FOCUS * length / (length + _TYPICAL_LENGTH))

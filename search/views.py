@@ -13,6 +13,10 @@ from django.utils.translation import gettext as _
 from portal.editions.readers import reading_of
 from portal.editions.reading import Reading
 from portal.home.models import example_questions
+from procedures.flow import Selection
+from procedures.presentation.procedures import CHANNEL, PROFILE
+from procedures.presentation.shelf import channels_told_apart, profiles_told_apart
+from procedures.views import selection_of
 
 from .corrections import put_right
 from .engines.base import IndexUnavailable
@@ -32,6 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     chosen = {facet: request.GET.get(facet, "") for facet in FACETS}
     context: dict[str, Any] = {
         "question": question,
+        "about": selection_of(request),
         "chosen": chosen,
         "organisations": SimpleLazyObject(lambda: reading.children(None)),
         "examples": SimpleLazyObject(lambda: example_questions(reading.language)),
@@ -48,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _answered(request: HttpRequest, reading: Reading, context: dict[str, Any]) -> HttpResponse:
     limit = MORE if request.GET.get("all") else LIMIT
     try:
-        findings = who(context["question"], reading, limit=limit, chosen=context["chosen"])
+        findings = who(context["question"], reading, limit=limit, chosen=context["chosen"], about=context["about"])
     except IndexUnavailable as error:
         return render(request, "search/search.html", {**context, "problem": explanation(error)}, status=503)
     facets = _facet_links(context["question"], context["chosen"], findings, reading)
@@ -59,6 +64,7 @@ def _answered(request: HttpRequest, reading: Reading, context: dict[str, Any]) -
         "proposals": _proposals(context["question"], findings),
         "has_more": findings.total > len(findings.answers),
         "shows_all": limit == MORE,
+        "whom": _whom(context["question"], context["about"], reading) if findings.steps or context["about"] else [],
     }
     return render(request, "search/search.html", context)
 
@@ -76,6 +82,30 @@ def _facet_links(question: str, chosen: dict[str, str], findings: Findings, read
             shown, more = links[:VALUES_SHOWN], links[VALUES_SHOWN:]
             facets.append({"name": names[facet], "values": links, "shown": shown, "more": more})
     return facets
+
+
+def _whom(question: str, about: Selection, reading: Reading) -> list[dict[str, Any]]:
+    """Return the profiles and the channels that steps can be narrowed by, as links that choose one or let it go."""
+    lists = [
+        (_("La personne"), PROFILE, about.profiles, profiles_told_apart(reading)),
+        (_("Son arrivée"), CHANNEL, about.channels, channels_told_apart(reading)),
+    ]
+    held = {name: next(iter(sorted(codes)), "") for _label, name, codes, _terms in lists}
+    return [
+        {
+            "name": label,
+            "values": [
+                {
+                    "term": term,
+                    "chosen": term.code in codes,
+                    "query": _query(question, {**held, name: "" if term.code in codes else term.code}),
+                }
+                for term in terms
+            ],
+        }
+        for label, name, codes, terms in lists
+        if terms
+    ]
 
 
 def _proposals(question: str, findings: Findings) -> list[dict[str, str]]:

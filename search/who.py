@@ -10,18 +10,23 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.approvals.emergency.shown import published_in_emergency
+from portal.editions.kinds import Family
 from portal.editions.passages import PassageKind
 from portal.editions.projections import WITHDRAWN
 from portal.editions.reading import Link, Reading
+from procedures.flow import Selection
+from procedures.presentation.shelf import steps_by_actor
 
 from . import former_names, question_log
 from .analysis.terms import plain
 from .corrections import Proposal, proposals, put_right
 from .engines import get_engine
-from .engines.base import NOW, Filters, Hit, moment_of
+from .engines.base import Filters, Hit
+from .how import EVERYBODY, StepAnswer, how
 from .lexicon import current_lexicon
 from .question import Correction, understand
 from .ranking import Answer, FoundPassage, rank
+from .reader import filters_of
 
 LIMIT = 10
 FACETS = ("organisation", "unit_kind", "place")
@@ -39,7 +44,7 @@ class PostLink:
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswer:
-    """A unit that answers: the sentence, the head's post, the chain above, and where to read it."""
+    """A unit that answers: the sentence, the head's post, the chain above, in how many steps it acts."""
 
     unit: Link
     organisation: Link
@@ -51,11 +56,12 @@ class UnitAnswer:
     more: tuple[tuple[FoundPassage, str], ...]
     score: float
     in_emergency: bool = False
+    steps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that a question found; ``counts`` are units by facet and value."""
+    """All that a question found; ``counts`` are units by facet and value; ``asked``: some unit has its words."""
 
     question: str
     total: int = 0
@@ -63,42 +69,52 @@ class Findings:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     proposals: Sequence[Proposal] = ()
     unknown: Sequence[str] = ()
+    steps: Sequence[StepAnswer] = ()
+    asked: bool = False
 
 
 def who(
-    question: str, reading: Reading, *, limit: int = LIMIT, chosen: Mapping[str, str] | None = None, log: bool = True
+    question: str,
+    reading: Reading,
+    *,
+    limit: int = LIMIT,
+    chosen: Mapping[str, str] | None = None,
+    about: Selection = EVERYBODY,
+    log: bool = True,
 ) -> Findings:
-    """Return the units of ``reading`` that answer ``question``, best first.
+    """Return the units of ``reading`` that answer ``question``, best first, and the steps of guides that do.
 
-    ``chosen`` narrows by facet; a value that does not exist finds nothing. Raises ``IndexUnavailable``.
+    ``chosen`` narrows by facet; a value that does not exist finds nothing. ``about`` narrows the steps to those that
+    apply. Raises ``IndexUnavailable``.
     """
     chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS}
-    reader = filters_of(reading)
     with override(reading.language):
-        lexicon, filters = current_lexicon(reading.language, reading.audience), _narrowed(reader, chosen)
-        understood = understand(question, lexicon, filters)
-        if not understood.query.concepts:
-            return Findings(question, unknown=understood.unknown)
-        result = get_engine().search(understood.query)
-        proposed = tuple(proposals(understood.corrections, _still_said(understood.corrections, result.hits, reading)))
-        meant = understand(put_right(understood.text, proposed), lexicon, filters).query if proposed else None
-        answers = _hydrated(rank(understood.query, result.hits, limit=limit, meant=meant), reading)
-        if log and not any(chosen.values()):
-            question_log.note(text=question, language=reading.language, answers=result.works)
-        return Findings(
-            question=understood.text,
-            total=result.works,
-            answers=answers,
-            counts=result.facets,
-            proposals=proposed,
-            unknown=understood.unknown,
-        )
+        found, practice = _units(question, reading, chosen, limit), how(question, reading, about)
+    if log and not any(chosen.values()) and (found.asked or practice.asked):
+        answers = found.total + len(practice.steps)
+        question_log.note(text=found.question, language=reading.language, answers=answers)
+    unknown = [word for word in found.unknown if word in practice.unknown]
+    return replace(found, steps=practice.steps, unknown=unknown)
 
 
-def filters_of(reading: Reading) -> Filters:
-    """Return what this reader may see: on their date, as it is said now or was at their moment."""
-    said = moment_of(reading.recorded) if reading.recorded else NOW
-    return Filters(reading.language, reading.audience, reading.date.toordinal(), said)
+def _units(question: str, reading: Reading, chosen: Mapping[str, str], limit: int) -> Findings:
+    lexicon = current_lexicon(reading.language, reading.audience)
+    filters = _narrowed(filters_of(reading, Family.STRUCTURE), chosen)
+    understood = understand(question, lexicon, filters)
+    if not understood.query.concepts:
+        return Findings(understood.text, unknown=understood.unknown)
+    result = get_engine().search(understood.query)
+    proposed = tuple(proposals(understood.corrections, _still_said(understood.corrections, result.hits, reading)))
+    meant = understand(put_right(understood.text, proposed), lexicon, filters).query if proposed else None
+    return Findings(
+        question=understood.text,
+        total=result.works,
+        answers=_hydrated(rank(understood.query, result.hits, limit=limit, meant=meant), reading),
+        counts=result.facets,
+        proposals=proposed,
+        unknown=understood.unknown,
+        asked=True,
+    )
 
 
 def _narrowed(reader: Filters, chosen: Mapping[str, str]) -> Filters:
@@ -119,7 +135,8 @@ def _hydrated(answers: Sequence[Answer], reading: Reading) -> list[UnitAnswer]:
     shown = [
         _unit_answer(answer, lineage) for answer, lineage in found if lineage and _may_be_said(answer, lineage[-1])
     ]
-    return [replace(each, in_emergency=each.unit.work in hasty) for each in shown]
+    acting = steps_by_actor(reading)
+    return [replace(each, in_emergency=each.unit.work in hasty, steps=acting.get(each.unit.work, 0)) for each in shown]
 
 
 def _without_names_no_longer_said(answers: Sequence[Answer], reading: Reading) -> list[Answer]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -74,6 +77,16 @@ def _read(reading: Reading) -> list[Guide]:
     found = [(link, content) for link in links if isinstance(content := contents.get(link.work), ProcedureContent)]
     directory = Directory.read({work for _link, content in found for work in works_in(content)}, reading)
     return [Guide(link, known_part(content, directory.known), directory) for link, content in found]
+
+
+def steps_by_actor(reading: Reading) -> Mapping[UUID, int]:
+    """Return in how many steps in force each organisation and unit has a role."""
+    kept = reading.kept()
+    if steps_by_actor not in kept:
+        steps = (step for guide in guides_of(reading) for step in guide.content.steps)
+        kept[steps_by_actor] = Counter(actor for step in steps for actor in {role.actor for role in step.roles})
+    found: Mapping[UUID, int] = kept[steps_by_actor]
+    return found
 
 
 def profiles_told_apart(reading: Reading) -> list[Term]:

@@ -56,5 +56,17 @@ class Command(BaseCommand):
             if answer.head:
                 self.stdout.write(f"   → {answer.head.title}")
             self.stdout.write(f"   {settings.BASE_URL}{answer.passage_url}")
-        if not findings.answers:
+        self._print_steps(findings)
+        if not (findings.answers or findings.steps):
             self.stdout.write(_("Rien trouvé. Essayez d’autres mots."))
+
+    def _print_steps(self, findings: Findings) -> None:
+        if findings.steps:
+            self.stdout.write(_("Comment on procède"))
+        for answer in findings.steps:
+            actors = ", ".join(actor.short for actor in answer.responsible)
+            self.stdout.write(f"-  {answer.guide.title}" + (f" › {answer.number}" if answer.number else ""))
+            self.stdout.write(f"   {answer.passage.text}")
+            if told := ", ".join(part for part in (actors, answer.delay) if part):
+                self.stdout.write(f"   → {told}")
+            self.stdout.write(f"   {settings.BASE_URL}{answer.url}")
