@@ -9,4 +9,4 @@ def passage_of(edition: Edition, anchor: str) -> str:
     """Return what readers see at ``anchor``; empty for the whole text, or when the edition has no such passage."""
     if not anchor:
         return ""
-    return next((passage.text for passage in edition.content.passages() if passage.anchor == anchor), "")
+    return next((passage.text for passage in edition.passages() if passage.anchor == anchor), "")

@@ -69,6 +69,7 @@ class Kind:
     ``ended_context`` returns what else is said at the address of a text that is no longer in force.
     ``compare`` returns what differs between two contents, ``before`` and ``after``, as its ``reading`` may know it;
     editions of a kind without it are not compared.
+    ``passages`` returns what search can find in an edition, where that is more than its content says.
     ``reduced`` returns what a withdrawn content still says, given the ``title`` and ``acronym`` that stay of it.
     ``family`` tells apart what search answers with: who is responsible, how it is done, what is written down.
     """
@@ -84,6 +85,7 @@ class Kind:
     ended_context: Callable[..., dict[str, Any]] = _nothing_more
     compare: Callable[..., Sequence[ShownPart]] | None = None
     reduced: Callable[..., Content] | None = None
+    passages: Callable[[Any], Iterable[Passage]] | None = None
     family: Family = Family.STRUCTURE
 
     def read(self, body: Document, schema: int) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import uuid
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple, NoReturn, Self
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from .audiences import Audience
 from .intervals import FOREVER_RECORDED
 from .kinds import Content, Document, kind_named
+from .passages import Passage
 from .querysets import DatedQuerySet, InForceQuerySet
 
 
@@ -136,6 +138,11 @@ class Edition(models.Model):
     def content(self) -> Content:
         """The typed content, brought up to the present schema."""
         return kind_named(self.document["kind"]).read(self.document["content"], self.document["schema"])
+
+    def passages(self) -> Iterable[Passage]:
+        """Return what search can find in it."""
+        kind = kind_named(self.document["kind"])
+        return kind.passages(self) if kind.passages else self.content.passages()
 
     @property
     def withdrawn(self) -> Withdrawal | None:

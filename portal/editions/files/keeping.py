@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ..gate import Proposal, PublicationRefused
 from ..models import Attachment
+from ..signals import file_removed
 from ..turns import turn
 from . import store
 from .attached import AttachedFile, files_of
@@ -62,6 +63,7 @@ def _remove_unattached(digests: Iterable[str]) -> None:
         for digest in digests:
             if not Attachment.objects.filter(sha256=digest).exists():
                 store.remove(digest)
+                file_removed.send(sender=Attachment, sha256=digest)
 
 
 def file_of(attachment: Attachment) -> Path:
