@@ -15,6 +15,8 @@ from ..content.terms import Term
 from .chart import END, Flowchart, NodeKind, chart_of
 from .selection import Selection
 
+Alone = Sequence[tuple[Term, Flowchart]]
+
 
 class Fault(NamedTuple):
     """What is wrong with one field of one step, in words."""
@@ -27,7 +29,13 @@ class Fault(NamedTuple):
 def faults(steps: Sequence[Step]) -> list[Fault]:
     """Return every fault, in the order of the steps."""
     chart = chart_of(steps)
-    found = [*_of_roles(steps), *_of_targets(steps), *_unreached(steps, chart), *_endless(steps, chart)]
+    alone = [(term, chart_of(steps, selection)) for term, selection in _each_alone(steps)]
+    found = [
+        *_of_roles(steps),
+        *_of_targets(steps),
+        *_unreached(steps, chart, alone),
+        *_endless(chart, alone),
+    ]
     places = {step.id: place for place, step in enumerate(steps)}
     return sorted(found, key=lambda fault: places[fault.step])
 
@@ -61,20 +69,31 @@ def _of_targets(steps: Iterable[Step]) -> Iterator[Fault]:
             yield Fault(step.id, "afterwards", _("Rien ne suit : donnez des branches, une suite, ou la fin."))
 
 
-def _unreached(steps: Iterable[Step], chart: Flowchart) -> Iterator[Fault]:
+def _unreached(steps: Iterable[Step], chart: Flowchart, alone: Alone) -> Iterator[Fault]:
+    """Yield the steps to which nothing leads, or nothing leads those whom they are for.
+
+    What follows a step follows it for those too whom it does not concern: it may lead them past a step of theirs.
+    """
     reached = {step.id for step in chart.steps()}
     for step in steps:
         if step.id not in reached:
             yield Fault(step.id, "title", _("Aucune étape ne mène à celle-ci."))
+    for term, own in alone:
+        met = {step.id for step in own.steps()}
+        for step in steps:
+            if term in (*step.profiles, *step.channels) and step.id in reached - met:
+                words = {"name": term.name}
+                message = _("Aucune étape ne mène à celle-ci quand il s’agit de : %(name)s.") % words
+                yield Fault(step.id, "title", message)
 
 
-def _endless(steps: Sequence[Step], chart: Flowchart) -> Iterator[Fault]:
+def _endless(chart: Flowchart, alone: Alone) -> Iterator[Fault]:
     """Yield the steps from which nobody, or nobody of some profile or channel, ever gets to the end."""
     lost = _without_exit(chart)
     yield from (Fault(step.id, "afterwards", _("De cette étape, on n’arrive jamais à la fin.")) for step in lost)
     told = {step.id for step in lost}
-    for term, selection in _each_alone(steps):
-        for step in _without_exit(chart_of(steps, selection)):
+    for term, own in alone:
+        for step in _without_exit(own):
             if step.id not in told:
                 told.add(step.id)
                 words = {"name": term.name}

@@ -70,3 +70,10 @@ def test_a_loop_with_an_exit_is_right() -> None:
 def test_a_loop_that_only_the_others_leave_is_told() -> None:
     found = faults([step("A"), step("B", ("toujours", "A"), profiles="mineur", afterwards="nothing"), step("C")])
     assert [(fault.step, "Mineur" in fault.message) for fault in found] == [(called("A"), True), (called("B"), True)]
+
+
+def test_a_step_past_which_those_are_led_whom_it_is_for_is_told() -> None:
+    found = faults([step("A", "C", profiles="adulte"), step("B", profiles="mineur"), step("C", ("seul", "B"))])
+    assert [(fault.step, fault.field) for fault in found] == []
+    found = faults([step("A", ("seul", "B"), "C", profiles="adulte"), step("B", profiles="mineur"), step("C")])
+    assert [(fault.step, "Mineur" in fault.message) for fault in found] == [(called("B"), True)]
