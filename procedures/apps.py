@@ -9,4 +9,13 @@ class ProceduresConfig(AppConfig):
     verbose_name = _("Procédures")
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from portal import schedule
+        from portal.editions.signals import file_removed
+
         from . import kinds, receivers  # noqa: F401 - they register themselves
+        from .texts.extraction import extract_missing, forget
+
+        schedule.register(schedule.Job("extract_texts", timedelta(minutes=1), extract_missing))
+        file_removed.connect(forget, dispatch_uid="procedures.texts")

@@ -14,10 +14,12 @@ from .content.procedures import ProcedureContent
 from .content.projects import ProjectContent
 from .content.protocols import ProtocolContent
 from .content.withdrawn import reduced
+from .files import refuse_dangerous_files
 from .presentation.documents import document_context
 from .presentation.procedures import procedure_context
 from .presentation.projects import project_context
 from .rules import refuse_faulty
+from .texts.pieces import passages_of
 
 PROCEDURE = register(
     Kind(
@@ -63,11 +65,13 @@ DOCUMENT = register(
         schema=1,
         template="procedures/document.html",
         context=document_context,
+        passages=passages_of,
         compare=compare_documents,
         reduced=reduced,
     )
 )
 register_guard(refuse_faulty)
+register_guard(refuse_dangerous_files)
 
 GUIDES = Subject(parties_to_consult=parties_to_consult, name_part=name_part, material=material)
 subjects.register(PROCEDURE.name, GUIDES)
