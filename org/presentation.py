@@ -17,6 +17,7 @@ from .blocks import TieKind
 from .changes.presentation import changes_of, events_of, listed_changes, works_named
 from .content import Member, Post, Responsibility, StructureContent, Tie
 from .holders import Holder, holders_of
+from .sections import Around, sections_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def structure_context(*, content: StructureContent, work: Work, reading: Reading
         "ties": _each_once([*_ties(content.ties, around.linked), *_ties_towards(incoming, around.linked)]),
         "changes": changes_of(work.key, around.relations, around.linked, reading),
         "events": listed_changes(around.below, reading.date),
+        "sections": sections_of(Around(work, around.relations, around.linked)),
         "member_of": [around.linked[row.edition.work_id] for row in incoming if row.kind == "member"],
     }
 

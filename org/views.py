@@ -13,6 +13,7 @@ from portal.editions.readers import reading_of
 
 from .content import StructureContent
 from .presentation import posts_with_holders
+from .sections import Around, sections_of
 
 
 @kept_until_change
@@ -24,7 +25,8 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
     if row is None or not isinstance(content := row.edition.content, StructureContent):
         raise Http404
     chain = reading.chain_keys(work.key)
-    links = reading.links_to([*chain, work.key])
+    relations = reading.relations_towards(work.key)
+    links = reading.links_to([*chain, work.key, *(relation.edition.work_id for relation in relations)])
     # A unit in force below one that is not has no address: nor have its posts.
     unit = links.get(work.key)
     shown = next((seat for seat in posts_with_holders(content, work, reading) if seat.row.id == anchor), None)
@@ -39,6 +41,7 @@ def post(request: HttpRequest, key: UUID, anchor: UUID) -> HttpResponse:
         "shown_language": row.language,
         "unit": unit,
         "chain": [links[key] for key in chain if key in links],
+        "sections": sections_of(Around(work, relations, links, post=anchor)),
         "is_current": True,
     }
     return render(request, "org/post.html", context)

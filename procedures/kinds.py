@@ -1,5 +1,6 @@
 """The kinds of text of this app, made known to editions."""
 
+from org import sections
 from portal.approvals import subjects
 from portal.approvals.subjects import Subject
 from portal.editions.gate import register_guard
@@ -15,6 +16,7 @@ from .content.projects import ProjectContent
 from .content.protocols import ProtocolContent
 from .content.withdrawn import reduced
 from .files import refuse_dangerous_files
+from .presentation.acting import STEPS
 from .presentation.documents import document_context
 from .presentation.procedures import procedure_context
 from .presentation.projects import project_context
@@ -80,3 +82,4 @@ subjects.register(
     PROJECT.name, Subject(parties_to_consult=partners_to_consult, name_part=name_part, material=material)
 )
 subjects.register(DOCUMENT.name, Subject(name_part=name_part, material=material))
+sections.register(STEPS)
