@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils import timezone
 from django.utils.translation import override
@@ -20,6 +20,7 @@ from portal.home.models import HomePage
 from portal.setup import set_up_portal
 
 from .triggers import without_triggers
+from .undoing import taken_back
 
 # A test's fixtures stay for all its examples: those that write take it back with `undone`.
 settings.register_profile(
@@ -106,11 +107,4 @@ def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime.date], None]:
 @pytest.fixture
 def undone(db: None) -> Callable[[], AbstractContextManager[None]]:
     """Takes back what is written inside it, so that every example starts from the same database."""
-
-    @contextmanager
-    def take_back() -> Iterator[None]:
-        with transaction.atomic():
-            yield
-            transaction.set_rollback(True)
-
-    return take_back
+    return taken_back

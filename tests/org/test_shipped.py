@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from html import unescape
 from io import StringIO
 from pathlib import Path
@@ -14,7 +13,6 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.db.models import Q
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -32,18 +30,12 @@ from portal.editions.audiences import Audience
 from portal.editions.models import Address, Edition, InForce
 from portal.editions.reading import Reading
 from portal.editions.services import set_audience
+from tests.undoing import taken_back
 
 from .importing.files import load
 from .test_content import COUNTS, KINDS, NAMES
 
 FORMATS = [(name, suffix) for name in NAMES for suffix in (".yaml", ".xlsx")]
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module", autouse=True)

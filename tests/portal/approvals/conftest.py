@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from org.models import OrganisationPage, UnitPage
 from portal.editions.models import Edition, InForce
-from portal.home.models import HomePage
 from tests.factories import approvals as make
 from tests.factories.blocks import responsibility
 from tests.factories.pages import OrganisationPageFactory, UnitPageFactory
+from tests.undoing import taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,28 @@ class Stage:
         return Edition.objects.filter(work=self.unit.translation_key).count()
 
 
+@pytest.fixture(scope="module")
+def _structure(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Stage]:
+    """Build the pages once for all tests of a file, on the day that the file says is today."""
+    with django_db_blocker.unblock(), taken_back():
+        with override("fr"), pytest.MonkeyPatch.context() as patch:
+            if day := getattr(request.module, "TODAY", None):
+                noon = datetime.datetime.combine(day, datetime.time(12), timezone.get_default_timezone())
+                patch.setattr(timezone, "now", lambda: noon)
+            stage = structure_of_a_stage()
+        yield stage
+
+
 @pytest.fixture
-def structure(portal: HomePage) -> Stage:
-    """The pages, published before any workflow governed them."""
+def structure(_structure: Stage, db: None) -> Stage:
+    """The pages, published before any workflow governed them; a test may do with them what it likes."""
+    return deepcopy(_structure)
+
+
+def structure_of_a_stage() -> Stage:
+    """Make an office with two units, and a partner."""
     office = OrganisationPageFactory()
     partner = OrganisationPageFactory(title="Ministère", acronym="MIN", slug="ministere")
     neighbour = UnitPageFactory(parent=office, title="Secrétariat", slug="secretariat")
@@ -68,3 +94,17 @@ def parties(structure: Stage) -> Stage:
     """Everything of the office needs legal's agreement, then that of the parties."""
     make.workflow(make.legal_review(), make.parties_approval(), over=structure.office)
     return structure
+
+
+@pytest.fixture
+def translation(structure: Stage) -> Translation:
+    """A unit prepared for translation, its segments filled in, below a workflow."""
+    source, _created = TranslationSource.get_or_create_from_instance(UnitPage.objects.get(pk=structure.unit.pk))
+    english = Locale.objects.get(language_code="en")
+    made = Translation.objects.create(source=source, target_locale=english)
+    for segment in source.stringsegment_set.all():
+        StringTranslation.objects.create(
+            translation_of=segment.string, locale=english, context=segment.context, data=f"EN {segment.string.data}"
+        )
+    make.workflow(make.legal_review(), over=structure.office)
+    return made

@@ -18,13 +18,20 @@ from portal.approvals.deciding import Decision, DecisionRefused, decide
 from portal.approvals.models import Approval, Choice, Review, Verdict
 from portal.approvals.reviewing import standing_now
 from portal.editions.models import Edition
+from portal.home.models import HomePage
 from tests.factories import approvals as make
 
-from .conftest import Stage
+from .conftest import Stage, structure_of_a_stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Doing = Callable[[], str]
+
+
+@pytest.fixture
+def structure(transactional_db: None, portal: HomePage) -> Stage:
+    """The pages, for tests that commit."""
+    return structure_of_a_stage()
 
 
 def at_once(*doings: Doing) -> list[str]:

@@ -23,7 +23,8 @@ from portal.editions.models import Edition, Nature
 from tests.factories import approvals as make
 
 from .conftest import Stage
-from .random_desk import FIRST_DAY, PERSONS, RandomDesk, Text
+from .random_desk import FIRST_DAY as TODAY
+from .random_desk import PERSONS, RandomDesk, Text
 
 pytestmark = pytest.mark.django_db
 
@@ -229,7 +230,7 @@ ACCOUNTS: dict[str, int] = {}
 
 @pytest.fixture(autouse=True)
 def _from_the_first_day(today: Any) -> None:
-    today(FIRST_DAY)
+    today(TODAY)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
 
 from portal.approvals.models import Approval, Exemption, Verdict
 from portal.editions.verification.faults import What
@@ -22,9 +24,15 @@ pytestmark = pytest.mark.django_db
 VERDICT, APPROVAL = "approvals_verdict", "approvals_approval"
 
 
-@pytest.fixture(autouse=True)
-def decided(parties: Stage) -> Stage:
-    """Three verdicts and an approval, with a party that legal left out."""
+@pytest.fixture(scope="module", autouse=True)
+def decided(_structure: Stage, django_db_blocker: DjangoDbBlocker) -> Stage:
+    """Three verdicts and an approval, with a party that legal left out: once for all tests of this file."""
+    with django_db_blocker.unblock(), override("fr"):
+        return decided_on(_structure)
+
+
+def decided_on(parties: Stage) -> Stage:
+    make.workflow(make.legal_review(), make.parties_approval(), over=parties.office)
     someone = make.representative(parties.neighbour)
     rows = parties.unit.responsibilities.get_prep_value()
     rows[0]["value"]["text"] = "Tenir un registre central."

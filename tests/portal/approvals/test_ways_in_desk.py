@@ -10,8 +10,8 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail.models import Locale, PageLogEntry, WorkflowState
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail.models import PageLogEntry, WorkflowState
+from wagtail_localize.models import Translation
 
 from org.models import UnitPage
 from portal.approvals.deciding import DecisionRefused
@@ -120,20 +120,6 @@ def test_to_cancel_and_start_again_takes_no_verdict_along(editor: Client, legal:
     assert make.review_of(legal.unit).verdicts.count() == 0
 
 
-@pytest.fixture
-def translation(structure: Stage) -> Translation:
-    """A unit prepared for translation, its segments filled in, below a workflow."""
-    source, _created = TranslationSource.get_or_create_from_instance(UnitPage.objects.get(pk=structure.unit.pk))
-    english = Locale.objects.get(language_code="en")
-    made = Translation.objects.create(source=source, target_locale=english)
-    for segment in source.stringsegment_set.all():
-        StringTranslation.objects.create(
-            translation_of=segment.string, locale=english, context=segment.context, data=f"EN {segment.string.data}"
-        )
-    make.workflow(make.legal_review(), over=structure.office)
-    return made
-
-
 def english_title(stage: Stage) -> str:
     row = InForce.objects.said_now().filter(work=stage.unit.translation_key, language="en").first()
     return row.title if row else ""
@@ -147,20 +133,6 @@ def test_a_translation_published_by_its_tool_needs_approval(
         django_capture_on_commit_callbacks(execute=True),
     ):
         translation.save_target(user=factories.UserFactory(in_groups=[EDITORS]), publish=True)
-    assert english_title(structure) == ""
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_translation_in_its_editor_is_refused_in_words(
-    client: Client, structure: Stage, translation: Translation
-) -> None:
-    translation.save_target(user=structure.lawyer, publish=False)
-    page = structure.unit.get_translation(translation.target_locale)
-    client.force_login(factories.UserFactory(is_superuser=True, is_staff=True))
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    response = client.post(address, {"action": "publish"}, follow=True)
-    assert "Examen juridique" in said(response)
-    assert "publié(e)" not in " ".join(map(str, get_messages(response.wsgi_request)))
     assert english_title(structure) == ""
 
 
