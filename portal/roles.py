@@ -53,6 +53,7 @@ ROLES: Final = (
             **dict.fromkeys(
                 ("person", "holding", "place", "legalreference", "unitkind", "glossaryentry"), _EVERYTHING
             ),
+            **dict.fromkeys(("migrantprofile", "channel", "documenttype"), _EVERYTHING),
             **dict.fromkeys(("work", "correctionrequest"), _CORRECTED),
         },
     ),

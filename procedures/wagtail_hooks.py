@@ -7,8 +7,12 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from .desk.rows import rows_of_unit
+from .viewsets import ProcedureGroup
+
+register_snippet(ProcedureGroup)
 
 
 @hooks.register("register_admin_urls")

@@ -51,4 +51,6 @@ class DocumentContent:
             "document_type": self.type.code if self.type else "",
             "document_type_name": self.type.name if self.type else "",
             "file_language": self.language,
+            "version": self.version,
+            "dated": self.dated.isoformat() if self.dated else "",
         }

@@ -21,6 +21,7 @@ from ..content.protocols import ProtocolContent, Returns
 from ..content.terms import Term
 from ..flow import Selection, chart_of
 from ..flow.chart import EVERYBODY
+from ..register.papers import papers_of
 from .actors import Directory, known_part, works_in
 from .steps import delay_in_words, shown_steps
 
@@ -63,11 +64,13 @@ def guide(content: ProcedureContent, work: Work, reading: Reading, selection: Se
     directory = Directory.read(works_in(content), reading)
     content = known_part(content, directory.known)
     chart = chart_of(content.steps, selection)
+    shown = shown_steps(content.steps, chart, directory)
     return {
         "chain": (),
         "selection": selection,
         "flowchart": chart,
-        "steps": shown_steps(content.steps, chart, directory),
+        "steps": shown,
+        "papers": papers_of(shown),
         "left_out": len(content.steps) - len(chart.steps()),
         "parties": [actor for party in content.parties if (actor := directory.of_party(party))],
         "owner": directory.of_party(content.owner) if content.owner else None,

@@ -1,0 +1,1 @@
+"""The register: the documents and forms in force, for readers and for the desk; and those of one guide."""
