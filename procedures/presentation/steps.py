@@ -79,7 +79,7 @@ def shown_steps(steps: Sequence[Step], chart: Flowchart, directory: Directory) -
             papers=tuple(_papers(step.papers, directory)),
             ways=_ways(step, chart, numbers, following),
         )
-        for step, following in zip(shown, [*shown[1:], None], strict=True)
+        for step, following in zip(shown, [*shown[1:], None][: len(shown)], strict=True)
     ]
 
 
