@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 from procedures.content.steps import Step
 from procedures.flow import Flowchart, NodeKind, Selection, chart_of
 
-from .steps import called, step
-
-CODES = ["mineur", "adulte", "malade"]
+from .steps import CODES, called, procedures, selections, step
 
 
 def told(chart: Flowchart) -> list[str]:
@@ -130,24 +128,6 @@ def test_steps_that_all_pass_one_another_end() -> None:
 def test_an_unknown_target_has_no_way() -> None:
     chart = chart_of([step("A", ("si", "nulle part"), afterwards="nothing")])
     assert told(chart) == ["start → A", "A → A?"]
-
-
-@st.composite
-def procedures(draw: st.DrawFn) -> list[Step]:
-    names = [f"s{number}" for number in range(draw(st.integers(0, 7)))]
-    targets = st.sampled_from([*names, ""]) if names else st.just("")
-    return [
-        step(
-            name,
-            *[(f"si {number}", draw(targets)) for number in range(draw(st.integers(0, 2)))],
-            *([draw(st.sampled_from(names))] if draw(st.booleans()) else []),
-            profiles=" ".join(draw(st.lists(st.sampled_from(CODES), unique=True, max_size=2))),
-        )
-        for name in names
-    ]
-
-
-selections = st.builds(Selection, st.frozensets(st.sampled_from(CODES)))
 
 
 @given(procedures(), selections)

@@ -1,0 +1,1 @@
+"""A procedure drawn as swimlanes: who acts side by side, time downwards."""

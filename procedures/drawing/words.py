@@ -1,0 +1,90 @@
+"""What is written in a drawing: in the steps, on the ways, over the lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from org.charts.words import lines_of
+
+from ..content.steps import Step
+from ..flow import Flow
+from ..presentation.steps import ShownStep
+from .lanes import Lane, beside, lane_of
+
+TITLE: Final = 12.0
+SMALL: Final = 10.5
+LEADING: Final = 1.2
+_HEADING_LINES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text."""
+
+    words: str
+    size: float = SMALL
+    bold: bool = False
+    soft: bool = False
+
+
+Texts = tuple[Text, ...]
+
+
+def height_of(texts: Texts) -> float:
+    """Return how high lines are, one under the other."""
+    return sum(text.size * LEADING for text in texts)
+
+
+def in_step(step: Step, shown: ShownStep | None, width: float) -> Texts:
+    """Return what is written in the box of a step: its number and who acts, its title, its delay, who else acts."""
+    number = f"{shown.number} · " if shown else ""
+    others = beside(step)
+    return (
+        *_broken(f"{number}{lane_of(step).short}", width, soft=True, most=1),
+        *_broken(step.title, width, TITLE, bold=True),
+        *(_broken(_("avec %(names)s") % {"names": ", ".join(others)}, width, soft=True) if others else ()),
+        *(_broken(shown.delay, width) if shown and shown.delay else ()),
+    )
+
+
+def on_way(flow: Flow, width: float) -> Texts:
+    """Return what is written on a way."""
+    return _broken(said(flow), width)
+
+
+def said(flow: Flow) -> str:
+    """Return under which condition, or for whom, a way is taken; nothing where there is no other."""
+    if flow.condition:
+        return flow.condition
+    if flow.concerns:
+        return ", ".join(term.name for term in flow.concerns)
+    return _("sinon") if flow.otherwise else ""
+
+
+def over_lane(lane: Lane, width: float) -> Texts:
+    """Return the heading of a lane: the acronym, and the name as far as there is room."""
+    if not lane.acronym:
+        return _broken(lane.name, width, bold=True, most=_HEADING_LINES)
+    return (
+        *_broken(lane.acronym, width, TITLE, bold=True),
+        *_broken(lane.name, width, soft=True, most=_HEADING_LINES - 1),
+    )
+
+
+def by_step(shown: Iterable[ShownStep]) -> Mapping[UUID, ShownStep]:
+    """Return the steps as pages show them, by their identity."""
+    return {each.row.id: each for each in shown}
+
+
+def _broken(
+    words: str, width: float, size: float = SMALL, *, bold: bool = False, soft: bool = False, most: int = 0
+) -> Texts:
+    lines = lines_of(words, width, size, bold)
+    if most and len(lines) > most:
+        lines = (*lines[: most - 1], f"{lines[most - 1][:-1]}…")
+    return tuple(Text(line, size, bold, soft) for line in lines)
