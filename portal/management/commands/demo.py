@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +13,14 @@ from portal.example_workflows import set_up_example_workflows
 from portal.home.models import HomePage
 from portal.settings.environment import PRODUCTION
 from portal.setup import set_up_portal
+from procedures.models import ProcedurePage
 from search.engines import get_engine
 from search.engines.base import IndexUnavailable
 
-STRUCTURES = ["onm.yaml", "iom.yaml"]
+# Each after those that it names.
+PARTNERS = [f"partenaires/{key}.yaml" for key in "mast mict mae mhave mjsp mspp pnh mce ibesr".split()]
+STRUCTURES = ["onm.yaml", *PARTNERS, "iom.yaml"]
+PROCEDURES = ["procedures.yaml", "protocoles.yaml", "projets.yaml"]
 INVENTED, INVENTED_HOLDINGS = "exemple.yaml", "exemple-titulaires.yaml"
 EXAMPLES = {
     "fr": [
@@ -53,12 +58,14 @@ class Command(BaseCommand):
     def _load_content(self, structures: list[str]) -> None:
         """Load what is missing; what people have changed since the first start is left alone."""
         known = set(OrganisationPage.objects.values_list("import_key", flat=True))
-        missing = [name for name in structures if name.removesuffix(".yaml") not in known]
+        missing = [name for name in structures if Path(name).stem not in known]
         for name in missing:
             self.stdout.write(_("Chargement de %s…") % name)
             call_command("import_structure", str(settings.CONTENT_DIR / name))
         if INVENTED in missing:
             call_command("import_holdings", str(settings.CONTENT_DIR / INVENTED_HOLDINGS), verbosity=0)
+        if not ProcedurePage.objects.exclude(import_key="").exists():
+            self._load_procedures()
         if not known:
             call_command("import_glossary", str(settings.CONTENT_DIR / "glossary.yaml"))
             for language, questions in EXAMPLES.items():
@@ -67,6 +74,11 @@ class Command(BaseCommand):
             get_engine().version()
         except IndexUnavailable:
             call_command("rebuild_search")
+
+    def _load_procedures(self) -> None:
+        for name in PROCEDURES:
+            self.stdout.write(_("Chargement de %s…") % name)
+            call_command("import_procedures", str(settings.CONTENT_DIR / name))
 
     def _print_accounts(self) -> None:
         self.stdout.write(_("\nComptes de démonstration :"))
