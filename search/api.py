@@ -17,6 +17,7 @@ from procedures.flow import Selection
 
 from .engines.base import IndexUnavailable
 from .how import StepAnswer
+from .papers import PaperAnswer
 from .suggestions import suggest
 from .unavailable import explanation
 from .who import Findings, UnitAnswer, who
@@ -82,12 +83,20 @@ class StepOut(BaseModel):
     score: float
 
 
+class PaperOut(BaseModel):
+    """A registered document that answers."""
+
+    document: LinkOut
+    passage: PassageOut
+
+
 class WhoOut(BaseModel):
     """All that a question found; ``total`` counts every unit that matches; ``steps`` say how it is done."""
 
     total: int
     results: list[ResultOut]
     steps: list[StepOut] = []
+    documents: list[PaperOut] = []
 
 
 class SuggestionOut(BaseModel):
@@ -169,6 +178,7 @@ def who_out(findings: Findings, base_url: str) -> WhoOut:
         total=findings.total,
         results=[_result(answer, base_url) for answer in findings.answers],
         steps=[_step(answer, base_url) for answer in findings.steps],
+        documents=[_paper(answer, base_url) for answer in findings.papers],
     )
 
 
@@ -200,8 +210,13 @@ def _step(answer: StepAnswer, base_url: str) -> StepOut:
         passage=PassageOut(text=answer.passage.text, kind=answer.passage.kind, url=base_url + answer.url),
         responsible=[LinkOut(title=actor.name, url=base_url + actor.url) for actor in answer.responsible],
         delay=answer.delay,
-        score=answer.score,
+        score=answer.passage.score,
     )
+
+
+def _paper(answer: PaperAnswer, base_url: str) -> PaperOut:
+    passage = PassageOut(text=answer.passage.text, kind=answer.passage.kind, url=base_url + answer.url)
+    return PaperOut(document=_link(answer.document, base_url), passage=passage)
 
 
 def _link(link: Link, base_url: str) -> LinkOut:

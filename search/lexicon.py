@@ -22,7 +22,7 @@ from .models import GlossaryEntry
 from .spelling import Lexicon
 from .vocabulary import Vocabulary
 
-MOST_KEPT = 48
+MOST_KEPT = 60
 SECONDS_BETWEEN_LOOKS = 1.0
 
 GlossaryVersion = tuple[int, datetime.datetime | None]
@@ -61,7 +61,7 @@ def current_lexicon(language: str, audience: int, family: Family = Family.STRUCT
 def warm() -> None:
     """Make ready the words of what visitors may read, in every language, so that no question waits for them."""
     for code, _name in settings.LANGUAGES:
-        for family in (Family.STRUCTURE, Family.PROCEDURES):
+        for family in Family:
             current_lexicon(code, Audience.PUBLIC, family)
 
 

@@ -24,6 +24,7 @@ from .engines import get_engine
 from .engines.base import Filters, Hit
 from .how import EVERYBODY, StepAnswer, how
 from .lexicon import current_lexicon
+from .papers import PaperAnswer, papers
 from .question import Correction, understand
 from .ranking import Answer, FoundPassage, rank
 from .reader import filters_of
@@ -70,6 +71,7 @@ class Findings:
     proposals: Sequence[Proposal] = ()
     unknown: Sequence[str] = ()
     steps: Sequence[StepAnswer] = ()
+    papers: Sequence[PaperAnswer] = ()
     asked: bool = False
 
 
@@ -82,7 +84,7 @@ def who(
     about: Selection = EVERYBODY,
     log: bool = True,
 ) -> Findings:
-    """Return the units of ``reading`` that answer ``question``, best first, and the steps of guides that do.
+    """Return the units of ``reading`` that answer ``question``, best first, and the steps and documents that do.
 
     ``chosen`` narrows by facet; a value that does not exist finds nothing. ``about`` narrows the steps to those that
     apply. Raises ``IndexUnavailable``.
@@ -90,11 +92,12 @@ def who(
     chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS}
     with override(reading.language):
         found, practice = _units(question, reading, chosen, limit), how(question, reading, about)
-    if log and not any(chosen.values()) and (found.asked or practice.asked):
-        answers = found.total + len(practice.steps)
+        written = papers(question, reading)
+    if log and not any(chosen.values()) and (found.asked or practice.asked or written.asked):
+        answers = found.total + len(practice.steps) + len(written.answers)
         question_log.note(text=found.question, language=reading.language, answers=answers)
-    unknown = [word for word in found.unknown if word in practice.unknown]
-    return replace(found, steps=practice.steps, unknown=unknown)
+    unknown = [word for word in found.unknown if word in practice.unknown & written.unknown]
+    return replace(found, steps=practice.steps, papers=written.answers, unknown=unknown)
 
 
 def _units(question: str, reading: Reading, chosen: Mapping[str, str], limit: int) -> Findings:

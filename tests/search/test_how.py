@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
+from wagtail.documents.models import Document
 
 from portal.editions.audiences import Audience
 from portal.editions.models import Work
@@ -23,6 +27,7 @@ from search.engines.base import Engine
 from search.suggestions import suggest
 from search.who import Findings, who
 from tests.factories import procedures as make
+from tests.portal.uploads import good
 
 from .structure import Administration, administration
 
@@ -159,3 +164,18 @@ def test_guides_are_suggested_after_units(guide: ProcedurePage) -> None:
         "Direction Administrative et Financière",
         "Direction des convois",
     ]
+
+
+def test_a_document_answers_by_its_name_for_who_may_read_it(
+    office: Administration, client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT, settings.READ_UPLOADS_APART = tmp_path, False
+    file = Document.objects.create(title="Fiche", file=ContentFile(good.pdf("Nom", "Date"), "fiche.pdf"))
+    page = make.DocumentPageFactory(title="Fiche de débarquement", slug="fiche", file=file)
+    drain()
+    (answer,) = asked("fiche de débarquement").papers
+    assert (answer.document.title, answer.url) == ("Fiche de débarquement", "/fr/fiche/")
+    assert "Documents et formulaires" in client.get("/fr/recherche/?q=débarquement").content.decode()
+    assert client.get("/api/who?q=débarquement").json()["documents"][0]["document"]["title"] == "Fiche de débarquement"
+    set_audience(work=page.work, audience=Audience.STAFF)
+    assert asked("fiche de débarquement").papers == []

@@ -57,7 +57,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"   → {answer.head.title}")
             self.stdout.write(f"   {settings.BASE_URL}{answer.passage_url}")
         self._print_steps(findings)
-        if not (findings.answers or findings.steps):
+        self._print_papers(findings)
+        if not (findings.answers or findings.steps or findings.papers):
             self.stdout.write(_("Rien trouvé. Essayez d’autres mots."))
 
     def _print_steps(self, findings: Findings) -> None:
@@ -69,4 +70,11 @@ class Command(BaseCommand):
             self.stdout.write(f"   {answer.passage.text}")
             if told := ", ".join(part for part in (actors, answer.delay) if part):
                 self.stdout.write(f"   → {told}")
+            self.stdout.write(f"   {settings.BASE_URL}{answer.url}")
+
+    def _print_papers(self, findings: Findings) -> None:
+        if findings.papers:
+            self.stdout.write(_("Documents"))
+        for answer in findings.papers:
+            self.stdout.write(f"-  {answer.document.title}")
             self.stdout.write(f"   {settings.BASE_URL}{answer.url}")
