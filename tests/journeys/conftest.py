@@ -25,6 +25,7 @@ from search.engines import get_engine
 from tests import factories as make
 
 from .browser import chromium
+from .snapshot import Snapshot
 
 # Each width and each scheme in every run; every width in every scheme under `make test-long`.
 _LOOKS = [(360, "dark"), (1280, "light"), *([(360, "light"), (1280, "dark")] if os.environ.get("MANDAT_LONG") else [])]
@@ -53,10 +54,25 @@ def browser() -> Iterator[Browser]:
             yield running
 
 
+@pytest.fixture(scope="session")
+def once_made(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Where the content of the journeys is kept, once it was made."""
+    return Snapshot(tmp_path_factory.mktemp("journeys"))
+
+
 @pytest.fixture
-def content(transactional_db: None, settings: Settings, tmp_path: Path, browser: Browser) -> Content:
+def content(
+    transactional_db: None, settings: Settings, tmp_path: Path, browser: Browser, once_made: Snapshot
+) -> Content:
     """A small structure: an organisation, a unit that answers, one below and one beside it."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    if (made := once_made.brought_back(tmp_path / "index")) is None:
+        made = _small_structure()
+        once_made.keep(made, tmp_path / "index")
+    return made
+
+
+def _small_structure() -> Content:
     get_engine().rebuild([])
     set_up_portal()
     organisation = make.OrganisationPageFactory(mission="Conduire la politique migratoire.")

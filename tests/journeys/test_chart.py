@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests import factories as make
 
-from .conftest import Content
+from .conftest import Content, at_every_look
 from .test_accessibility import IS_TOO_WIDE, RUN
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
@@ -25,8 +25,7 @@ def address(content: Content) -> str:
     return reverse("chart", args=[content.unit.get_parent().translation_key])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@at_every_look
 def test_every_form_is_accessible(open_browser: Any, address: str, width: int, scheme: str) -> None:
     reader = open_browser(viewport={"width": width, "height": 800}, color_scheme=scheme)
     for form in [*FORMS, "impression/"]:
