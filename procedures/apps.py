@@ -11,11 +11,14 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
+        from org.gaps import registry
         from portal import schedule
         from portal.editions.signals import file_removed
 
         from . import kinds, receivers  # noqa: F401 - they register themselves
+        from .gaps import finders
         from .texts.extraction import extract_missing, forget
 
+        registry.register(finders.PROCEDURES)
         schedule.register(schedule.Job("extract_texts", timedelta(minutes=1), extract_missing))
         file_removed.connect(forget, dispatch_uid="procedures.texts")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -11,10 +10,12 @@ from uuid import UUID
 import django_filters
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -30,18 +31,18 @@ from portal.editions.models import InForce
 from portal.editions.projections import descendants
 
 from ..desk import CHAIN_SEPARATOR, choices
-from .findings import findings
-from .kinds import Gap
+from . import registry
+from .findings import Found, findings
 from .panel import may_see_gaps
-from .texts import Found
+from .survey import Said
 
-TOLD, LONGEST_TOLD = 2, 90
+TOLD, LONGEST_TOLD = 3, 120
 
 
 class GapFilterSet(WagtailFilterSet):
     """Filters texts by what they lack and by where they are."""
 
-    gap = django_filters.ChoiceFilter(label=_("Ce qui manque"), choices=Gap.choices, method="filter_gap")
+    gap = django_filters.ChoiceFilter(label=_("Ce qui manque"), choices=lambda: _gaps(), method="filter_gap")
     organisation = django_filters.ChoiceFilter(
         label=_("Organisation"), method="filter_organisation", choices=lambda: _organisations()
     )
@@ -54,12 +55,16 @@ class GapFilterSet(WagtailFilterSet):
     def filter_gap(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the texts with one gap."""
         found = findings(audience_of(self.request.user))
-        return queryset.filter(pk__in=[row for row, gaps in found.items() if value in gaps])
+        return queryset.filter(pk__in=[row for row, gaps in found.items() if registry.gap_named(value) in gaps])
 
     def filter_organisation(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is in one organisation."""
         key = UUID(value)
         return queryset.filter(work__in={key} | descendants(key))
+
+
+def _gaps() -> list[tuple[str, str]]:
+    return [(gap.value, str(gap.label)) for gap in registry.gaps()]
 
 
 def _organisations() -> list[tuple[str, str]]:
@@ -112,7 +117,7 @@ class GapsView(HarmlessExportMixin, ReportView):
             Column("chain", label=_("Au-dessus"), width="22%", accessor=self._chain),
             Column("language", label=_("Langue"), accessor=lambda row: dict(settings.LANGUAGES).get(row.language)),
             Column("gaps", label=_("Ce qui manque"), width="18%", accessor=lambda row: ", ".join(self._labels(row))),
-            Column("rows", label=_("Où"), accessor=lambda row: " · ".join(_first(self._rows(row)))),
+            Column("rows", label=_("Où"), accessor=self._places),
         ]
 
     def _url(self, row: InForce) -> str | None:
@@ -120,21 +125,33 @@ class GapsView(HarmlessExportMixin, ReportView):
 
     def to_row_dict(self, item: InForce) -> OrderedDict[str, Any]:
         """Return a line of the spreadsheet, with every row in full."""
-        gaps, rows = ", ".join(self._labels(item)), "\n".join(self._rows(item))
+        gaps, rows = ", ".join(self._labels(item)), "\n".join(said.text for said in self._rows(item))
         values = (item.title, self._chain(item), item.language, gaps, rows)
         return OrderedDict(zip(self.list_export, values, strict=True))
 
     def _shown(self, row: InForce) -> Found:
         """Return the gaps of a row: all, or the one that is asked for."""
-        asked = self.request.GET.get("gap", "")
+        asked = registry.gap_named(self.request.GET.get("gap", ""))
         gaps: Found = self.found[row.pk]
-        return {gap: rows for gap, rows in gaps.items() if asked not in Gap.values or gap == asked}
+        return {gap: rows for gap, rows in gaps.items() if asked in (None, gap)}
 
     def _labels(self, row: InForce) -> list[str]:
-        return [str(Gap(gap).label) for gap in self._shown(row)]
+        return [str(gap.label) for gap in self._shown(row)]
 
-    def _rows(self, row: InForce) -> list[str]:
-        return [text for rows in self._shown(row).values() for text in rows if text != row.title]
+    def _rows(self, row: InForce) -> list[Said]:
+        return [said for rows in self._shown(row).values() for said in rows if said.text != row.title]
+
+    def _places(self, row: InForce) -> SafeString:
+        """Return the first findings, each with a link to its row, and to the other text that it is about."""
+        found = self._rows(row)
+        parts = [self._place(row, said) for said in found[:TOLD]]
+        return format_html_join(" · ", "{}", ((part,) for part in [*parts, *(["…"] if len(found) > TOLD else [])]))
+
+    def _place(self, row: InForce, said: Said) -> str:
+        text = Truncator(said.text).chars(LONGEST_TOLD)
+        own, other = self._url(row), self._urls.get((said.towards, row.language)) if said.towards else None
+        shown = format_html('<a href="{}#:w:contentpath={}">{}</a>', own, said.row, text) if own and said.row else text
+        return format_html('{} (<a href="{}">{}</a>)', shown, other, _("voir l’autre")) if other else shown
 
     def _chain(self, row: InForce) -> str:
         return self._chains.get(row.work_id, "")
@@ -145,14 +162,11 @@ class GapsView(HarmlessExportMixin, ReportView):
 
     @cached_property
     def _urls(self) -> dict[tuple[UUID, str], str]:
-        pages = Page.objects.filter(translation_key__in=InForce.objects.filter(pk__in=list(self.found)).values("work"))
+        towards = {said.towards for gaps in self.found.values() for rows in gaps.values() for said in rows}
+        named = Q(translation_key__in=InForce.objects.filter(pk__in=list(self.found)).values("work"))
+        pages = Page.objects.filter(named | Q(translation_key__in=towards - {None}))
         found = pages.values_list("translation_key", "locale__language_code", "pk")
         return {(key, code): reverse("wagtailadmin_pages:edit", args=[pk]) for key, code, pk in found}
-
-
-def _first(rows: Iterable[str]) -> list[str]:
-    listed = [Truncator(row).chars(LONGEST_TOLD) for row in rows]
-    return [*listed[:TOLD], "…"] if len(listed) > TOLD else listed
 
 
 class GapsMenuItem(MenuItem):

@@ -1,0 +1,1 @@
+"""What is missing or contradictory in procedures, for the report of ``org.gaps``."""
