@@ -50,7 +50,7 @@ PROTOCOL = register(
 PROJECT = register(
     Kind(
         name="project",
-        family=Family.PROCEDURES,
+        family=Family.DOCUMENTS,
         content_class=ProjectContent,
         schema=1,
         template="procedures/project.html",

@@ -1,4 +1,4 @@
-"""Registered documents and forms that answer a question, by their names or by the words of their pages."""
+"""Registered documents, forms and projects that answer a question, by their names or by the words of their pages."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def test_a_document_answers_by_its_name_for_who_may_read_it(
     drain()
     (answer,) = asked("fiche de débarquement").papers
     assert (answer.document.title, answer.url) == ("Fiche de débarquement", "/fr/fiche/")
-    assert "Documents et formulaires" in client.get("/fr/recherche/?q=débarquement").content.decode()
+    assert "Documents, formulaires et projets" in client.get("/fr/recherche/?q=débarquement").content.decode()
     assert client.get("/api/who?q=débarquement").json()["documents"][0]["document"]["title"] == "Fiche de débarquement"
     set_audience(work=page.work, audience=Audience.STAFF)
     assert asked("fiche de débarquement").papers == []

@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def _print_papers(self, findings: Findings) -> None:
         if findings.papers:
-            self.stdout.write(_("Documents"))
+            self.stdout.write(_("Documents, formulaires et projets"))
         for answer in findings.papers:
             self.stdout.write(f"-  {answer.document.title}")
             self.stdout.write(f"   {settings.BASE_URL}{answer.url}")
