@@ -165,3 +165,8 @@ def test_the_project_states_the_facts_of_its_source() -> None:
     )
     assert (project.status, project.coverage, project.beneficiaries) == ("completed", "National", ["HT"])
     assert len(project.results) == 3
+
+
+def test_delays_read_well_after_a_compter_de() -> None:
+    delays = [step.delay for row in texts() for step in row.steps if step.delay]
+    assert [delay.since for delay in delays if delay.since.startswith(("le ", "les "))] == []
