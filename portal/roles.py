@@ -9,7 +9,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 EDITORS, LEGAL, STAFF, PARTNERS = "Rédaction", "Service juridique", "Personnel", "Partenaires"
 REPRESENTATIVES, TRANSLATORS = "Représentants", "Traduction"
@@ -20,12 +20,13 @@ _CORRECTED: Final = ("view", "change")  # texts come with their pages, and reque
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A group: what it may do anywhere, with pages (of one set of languages), and with each kind of reference data."""
+    """A group: what it may do anywhere, with pages (of one set of languages), documents and reference data."""
 
     name: str
     rights: tuple[str, ...]
     pages: tuple[str, ...] = ()
     only_translations: bool = False
+    documents: tuple[str, ...] = ()
     models: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def codenames(self) -> set[str]:
@@ -49,6 +50,7 @@ ROLES: Final = (
         EDITORS,
         ("read_as_staff", "import_structure"),
         pages=("add", "change", "publish"),
+        documents=("add", "change", "choose"),
         models={
             **dict.fromkeys(
                 ("person", "holding", "place", "legalreference", "unitkind", "glossaryentry"), _EVERYTHING
@@ -61,6 +63,7 @@ ROLES: Final = (
         LEGAL,
         ("read_as_staff", "withdraw_edition", "end_approved_text", "need_second_factor"),
         pages=("change", "publish"),
+        documents=("choose",),
         models={
             **dict.fromkeys(("legalreference", "holiday"), _EVERYTHING),
             "representation": ("view", "add", "change"),  # it ends, but stays known
@@ -87,6 +90,18 @@ def _set_up(role: Role) -> Iterator[str]:
             yield f"{role.name} : {permission.codename}"
     for action in role.pages:
         yield from _over_pages(group, action, only_translations=role.only_translations)
+    for action in role.documents:
+        yield from _over_documents(group, action)
+
+
+def _over_documents(group: Group, action: str) -> Iterator[str]:
+    permission = Permission.objects.get(content_type__app_label="wagtaildocs", codename=f"{action}_document")
+    root = Collection.get_first_root_node()
+    _right, created = GroupCollectionPermission.objects.get_or_create(
+        group=group, collection=root, permission=permission
+    )
+    if created:
+        yield f"{group.name} : {action} document"
 
 
 def _over_pages(group: Group, action: str, *, only_translations: bool) -> Iterator[str]:

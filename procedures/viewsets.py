@@ -21,7 +21,12 @@ _REFERENCE = Column("reference", label=_("Référence"), sort_key="reference")
 class TextListing(PageListingViewSet):
     """Pages of one kind, with their numbers."""
 
-    columns = [*PageListingViewSet.columns[:2], _REFERENCE, *PageListingViewSet.columns[2:]]
+    # Guides and documents all stand below the home page: what is above says nothing.
+    columns = [
+        *PageListingViewSet.columns[:2],
+        _REFERENCE,
+        *(column for column in PageListingViewSet.columns[2:] if column.name != "parent"),
+    ]
 
 
 class ProcedureListing(TextListing):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from procedures.models import FileText
 from procedures.texts.extraction import extract_missing, forget_all
@@ -16,7 +16,7 @@ from procedures.texts.extraction import extract_missing, forget_all
 class Command(BaseCommand):
     """The server does this by itself every minute."""
 
-    help = _("Lit le texte des fichiers du registre, page par page, pour la recherche.")
+    help = gettext_noop("Lit le texte des fichiers du registre, page par page, pour la recherche.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--again", action="store_true", help=_("lit de nouveau tous les fichiers"))

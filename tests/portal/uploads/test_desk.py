@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -14,7 +13,9 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection
 
 from portal.home.models import HomePage
+from portal.roles import EDITORS
 from portal.uploads.handlers import BoundedUploadHandler
+from tests.factories import UserFactory
 
 from . import good
 
@@ -34,7 +35,7 @@ def _own_places(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture
 def editor(portal: HomePage, client: Client) -> Client:
-    client.force_login(User.objects.create_superuser("chef", "chef@example.org", "x"))
+    client.force_login(UserFactory(in_groups=[EDITORS]))
     return client
 
 
