@@ -25,6 +25,11 @@ class OrganisationCard:
     units: int
     responsibilities: int
 
+    @property
+    def has_structure(self) -> bool:
+        """Whether more is known of it than that it exists."""
+        return self.units > 0
+
 
 class RowsOf(Func):
     """How many rows a text has in the list ``name`` of its content."""

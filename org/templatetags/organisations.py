@@ -12,6 +12,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def organisation_cards(reading: Reading) -> list[OrganisationCard]:
-    """Return the organisations that this reader may see, with their missions and figures."""
-    return cards_of(reading)
+def organisation_cards(reading: Reading, with_structure: bool = True) -> list[OrganisationCard]:
+    """Return the organisations that this reader may see, with their missions and figures.
+
+    ``with_structure``: those of which the portal knows the units, or else those that other texts only name.
+    """
+    return [card for card in cards_of(reading) if card.has_structure == with_structure]

@@ -15,7 +15,7 @@ from ..content.projects import Result, Touched
 from ..content.protocols import Consulate, Guarantee, Returns
 from ..content.steps import Step
 from ..content.terms import Term
-from ..presentation.procedures import days_in_words, hours_in_words
+from ..presentation.returns import days_in_words, hours_in_words
 from ..presentation.steps import delay_in_words
 from . import items
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django_countries.fields import Country
 
 from portal.editions.models import Work
@@ -21,8 +19,11 @@ from ..content.protocols import ProtocolContent, Returns
 from ..content.terms import Term
 from ..flow import Selection, chart_of
 from ..flow.chart import EVERYBODY
+from ..models import Channel, MigrantProfile
+from ..models.reference import OrderedReferenceData
 from ..register.papers import papers_of
 from .actors import Directory, known_part, works_in
+from .returns import days_in_words, hours_in_words
 from .steps import delay_in_words, shown_steps
 
 PROFILE, CHANNEL = "profil", "voie"
@@ -70,18 +71,27 @@ def guide(content: ProcedureContent, work: Work, reading: Reading, selection: Se
         "selection": selection,
         "flowchart": chart,
         "steps": shown,
+        "proposed": sum(step.row.proposed for step in shown),
         "papers": papers_of(shown),
         "left_out": len(content.steps) - len(chart.steps()),
         "parties": [actor for party in content.parties if (actor := directory.of_party(party))],
         "owner": directory.of_party(content.owner) if content.owner else None,
-        "profiles": list(_options(PROFILE, content.profiles, selection, work)),
-        "channels": list(_options(CHANNEL, content.channels, selection, work)),
+        "profiles": list(_options(PROFILE, in_their_order(MigrantProfile, content.profiles), selection, work)),
+        "channels": list(_options(CHANNEL, in_their_order(Channel, content.channels), selection, work)),
         "all_steps_url": reverse("steps", args=[work.key]),
         **(_agreement(content) if isinstance(content, ProtocolContent) else {}),
     }
 
 
-def _options(name: str, terms: tuple[Term, ...], selection: Selection, work: Work) -> Iterator[Option]:
+def in_their_order(model: type[OrderedReferenceData], terms: Collection[Term]) -> list[Term]:
+    """Return ``terms`` in the order of their list; those that it has no more come last."""
+    if len(terms) < 2:
+        return list(terms)
+    places = {code: place for place, code in enumerate(model.objects.values_list("code", flat=True))}
+    return sorted(terms, key=lambda term: places.get(term.code, len(places)))
+
+
+def _options(name: str, terms: Iterable[Term], selection: Selection, work: Work) -> Iterator[Option]:
     """Yield the terms to choose from: each leads to the steps for it and for what is chosen of the other list."""
     held = {PROFILE: selection.profiles, CHANNEL: selection.channels}
     for term in terms:
@@ -101,18 +111,3 @@ def _agreement(content: ProtocolContent) -> dict[str, Any]:
         "detention": [ShownGuarantee(row, delay_in_words(row.limit)) for row in content.detention],
         "guarantees": [ShownGuarantee(row, delay_in_words(row.limit)) for row in content.guarantees],
     }
-
-
-def days_in_words(row: Returns) -> str:
-    """Return « lundi, mardi »."""
-    return ", ".join(str(WEEKDAYS[day - 1]) for day in row.days)
-
-
-def hours_in_words(row: Returns) -> str:
-    """Return « de 08:00 à 12:00 »."""
-    words = {"opens": row.opens, "closes": row.closes}
-    if row.opens and row.closes:
-        return _("de %(opens)s à %(closes)s") % words
-    if row.opens:
-        return _("à partir de %(opens)s") % words
-    return _("jusqu’à %(closes)s") % words if row.closes else ""
