@@ -54,8 +54,23 @@ def _word_of(draw: random.Random, text: Hidden) -> str:
     return draw.choice([word, mistyped, word[:-1], word[:4], COMMON, "chef", "unité"])
 
 
+def _profile(draw: random.Random, world: World, text: Hidden) -> str:
+    """Return whom a guide is asked about: its own profile, or that of another."""
+    known = [code for each in world.texts.values() for code in each.profiles]
+    return draw.choice(["", *text.profiles, *known, "mineur"])
+
+
+def steps(draw: random.Random, world: World, text: Hidden) -> str:
+    form = draw.choice(["/", "/", "/raci/", "/liste/", ".svg", ".bpmn"])
+    return f"etapes/{text.key}{form}?profil={_profile(draw, world, text)}"
+
+
+def guides(draw: random.Random, world: World, text: Hidden) -> str:
+    return f"guides/?profil={_profile(draw, world, text)}"
+
+
 def question(draw: random.Random, world: World, text: Hidden) -> str:
-    facet = draw.choice(["", "", f"&organisation={text.key.hex}", "&unit_kind=service", "&all=1"])
+    facet = draw.choice(["", "", f"&organisation={text.key.hex}", "&unit_kind=service", "&all=1", "&profil=mineur"])
     return f"recherche/?q={quote(_word_of(draw, text))}{facet}"
 
 
@@ -77,6 +92,8 @@ CHANNELS: dict[str, Channel] = {
     "svg": _of_text("organigramme/{key}.svg"),
     "report": _of_text("signaler/{key}/"),
     "search": question,
+    "steps": steps,
+    "guides": guides,
     "home": lambda draw, world, text: "",
     "error": lambda draw, world, text: f"rien-{draw.randint(1, 9)}/",
     "date": lambda draw, world, text: f"date/?date={draw.choice(['hier', '1900-01-01', '2020-01-01'])}",

@@ -34,6 +34,7 @@ OWN_PAGES = {
     "svg",
     "report",
     "file",
+    "steps",
 }
 SHUFFLES = 0.03
 

@@ -19,6 +19,10 @@ from portal.editions.files.attached import AttachedFile, Bytes, files_of
 from portal.editions.gate import Place, Proposal, PublicationRefused
 from portal.editions.models import Edition, Work
 from portal.editions.withdrawal.services import withdraw
+from procedures.content.procedures import Party, ProcedureContent
+from procedures.content.steps import Delay, Role, Step
+from procedures.content.terms import Term
+from procedures.models import MigrantProfile
 from tests import factories as make
 
 NAMESPACE = UUID(int=5)
@@ -40,6 +44,7 @@ class Hidden:
     anchors: list[UUID] = field(default_factory=list)
     slugs: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+    profiles: list[str] = field(default_factory=list)
 
 
 class World:
@@ -61,6 +66,8 @@ class World:
                 self._publish(text, DAYS[-1], language="ht")
         for number in range(4):
             self._add_change(f"c{number}")
+        for number in range(3):
+            self._add_guide(f"g{number}")
         for text in self.random.sample(list(self.texts.values()), 3):
             self._end(text)
         for text in self.texts.values():
@@ -198,6 +205,33 @@ class World:
         slug = self._new_word(text)
         if self._propose(text, content, Place(top.key, 0, slug), None):
             text.slugs.append(slug)
+
+    def _add_guide(self, name: str) -> None:
+        text = Hidden(name, uuid5(NAMESPACE, name), "", "procedure")
+        self.texts[name] = text
+        actors = self.random.sample([each for each in self.texts.values() if each.kind in ("unit", "organisation")], 3)
+        code = self._new_word(text)
+        MigrantProfile.objects.create(code=code, name_fr=f"Profil {self._new_word(text)}")
+        text.profiles.append(code)
+        text.anchors += [uuid5(text.key, self._word()) for _step in range(2)]
+        # The names that a guide gives to who acts are theirs to give away, as is where it says to keep it up to date.
+        roles = [Role(uuid5(text.key, each.name), "R", each.key, f"Unité {self._new_word(each)}") for each in actors]
+        content = ProcedureContent(
+            title=f"Guide {self._new_word(text)}",
+            reference=self._new_word(text).upper(),
+            purpose=f"Servir {self._new_word(text)}.",
+            owner=Party(uuid5(text.key, "owner"), actors[0].key, f"Unité {self._new_word(actors[0])}"),
+            parties=(Party(uuid5(text.key, "party"), actors[1].key, f"Unité {self._new_word(actors[1])}"),),
+            steps=(
+                Step(text.anchors[0], f"{COMMON} {self._new_word(text)}", roles=tuple(roles), delay=Delay(2, "day")),
+                Step(
+                    text.anchors[1], f"Écrire {self._new_word(text)}", roles=(roles[0],), profiles=(Term(code, code),)
+                ),
+            ),
+        )
+        slug = self._new_word(text)
+        assert self._propose(text, content, Place(None, 0, slug), DAYS[0])
+        text.slugs.append(slug)
 
     def _end(self, text: Hidden) -> None:
         note = f"Fin {self._new_word(text)}"
