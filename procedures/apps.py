@@ -12,13 +12,16 @@ class ProceduresConfig(AppConfig):
         from datetime import timedelta
 
         from org.gaps import registry
+        from org.gaps.kinds import Gap
         from portal import schedule
         from portal.editions.signals import file_removed
 
         from . import kinds, receivers  # noqa: F401 - they register themselves
         from .gaps import finders
+        from .impact.desk import impact_url
         from .texts.extraction import extract_missing, forget
 
         registry.register(finders.PROCEDURES)
+        registry.register_remedy(Gap.NOT_IN_FORCE, impact_url)
         schedule.register(schedule.Job("extract_texts", timedelta(minutes=1), extract_missing))
         file_removed.connect(forget, dispatch_uid="procedures.texts")

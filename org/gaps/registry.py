@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import TextChoices
 
@@ -22,11 +23,22 @@ class Finders:
 
 
 _registered: list[Finders] = []
+_remedies: dict[TextChoices, Callable[[UUID], str]] = {}
 
 
 def register(finders: Finders) -> None:
     """Make known what an app finds; called when it is ready."""
     _registered.append(finders)
+
+
+def register_remedy(gap: TextChoices, url_of: Callable[[UUID], str]) -> None:
+    """Lead findings of a kind to where they are mended, given the text that they are about."""
+    _remedies[gap] = url_of
+
+
+def remedy_of(gap: TextChoices, work: UUID) -> str:
+    """Return where a finding about ``work`` is mended; empty where only its own text can be."""
+    return _remedies[gap](work) if gap in _remedies else ""
 
 
 def kinds_of_text() -> list[str]:

@@ -10,7 +10,7 @@ from uuid import UUID
 import django_filters
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextChoices
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -125,7 +125,7 @@ class GapsView(HarmlessExportMixin, ReportView):
 
     def to_row_dict(self, item: InForce) -> OrderedDict[str, Any]:
         """Return a line of the spreadsheet, with every row in full."""
-        gaps, rows = ", ".join(self._labels(item)), "\n".join(said.text for said in self._rows(item))
+        gaps, rows = ", ".join(self._labels(item)), "\n".join(said.text for _gap, said in self._rows(item))
         values = (item.title, self._chain(item), item.language, gaps, rows)
         return OrderedDict(zip(self.list_export, values, strict=True))
 
@@ -138,19 +138,22 @@ class GapsView(HarmlessExportMixin, ReportView):
     def _labels(self, row: InForce) -> list[str]:
         return [str(gap.label) for gap in self._shown(row)]
 
-    def _rows(self, row: InForce) -> list[Said]:
-        return [said for rows in self._shown(row).values() for said in rows if said.text != row.title]
+    def _rows(self, row: InForce) -> list[tuple[TextChoices, Said]]:
+        return [(gap, said) for gap, rows in self._shown(row).items() for said in rows if said.text != row.title]
 
     def _places(self, row: InForce) -> SafeString:
-        """Return the first findings, each with a link to its row, and to the other text that it is about."""
+        """Return the first findings, each with a link to its row, and to what it is about."""
         found = self._rows(row)
-        parts = [self._place(row, said) for said in found[:TOLD]]
+        parts = [self._place(row, gap, said) for gap, said in found[:TOLD]]
         return format_html_join(" · ", "{}", ((part,) for part in [*parts, *(["…"] if len(found) > TOLD else [])]))
 
-    def _place(self, row: InForce, said: Said) -> str:
+    def _place(self, row: InForce, gap: TextChoices, said: Said) -> str:
         text = Truncator(said.text).chars(LONGEST_TOLD)
-        own, other = self._url(row), self._urls.get((said.towards, row.language)) if said.towards else None
-        shown = format_html('<a href="{}#:w:contentpath={}">{}</a>', own, said.row, text) if own and said.row else text
+        url = self._url(row)
+        shown = format_html('<a href="{}#:w:contentpath={}">{}</a>', url, said.row, text) if url and said.row else text
+        if said.towards and (remedy := registry.remedy_of(gap, said.towards)):
+            return format_html('{} (<a href="{}">{}</a>)', shown, remedy, _("voir ce qui a changé"))
+        other = self._urls.get((said.towards, row.language)) if said.towards else None
         return format_html('{} (<a href="{}">{}</a>)', shown, other, _("voir l’autre")) if other else shown
 
     def _chain(self, row: InForce) -> str:
