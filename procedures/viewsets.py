@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from org.viewsets import NAMES, ReferenceViewSet, name_panels
 from portal.editions.listings import DayColumn
 
+from .guide_import.desk import GuideImportViewSet
 from .models import Channel, DocumentPage, DocumentType, MigrantProfile, ProcedurePage, ProjectPage, ProtocolPage
 
 _REFERENCE = Column("reference", label=_("Référence"), sort_key="reference")
@@ -121,4 +122,5 @@ class ProcedureGroup(SnippetViewSetGroup):
         ProfileViewSet,
         ChannelViewSet,
         DocumentTypeViewSet,
+        GuideImportViewSet,
     )
