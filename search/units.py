@@ -27,6 +27,7 @@ KINDS: Final[dict[str, float]] = {
     PassageKind.INTERNAL_RULES: 0.75,
     PassageKind.MEMBER: 0.65,
     PassageKind.TIE: 0.65,
+    PassageKind.PAGE: 0.6,
 }
 """How directly a passage of each kind answers « who is responsible », or « how is it done »."""
 
