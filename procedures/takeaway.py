@@ -93,7 +93,7 @@ def _drawing(asked: Found) -> Drawing:
 def _note(asked: Found) -> str:
     """Say of which edition something is, as of which day, and where the text is."""
     number = _("Édition n° %(number)s") % {"number": asked.row.edition.number}
-    read = _("lue à la date du %(day)s") % {"day": strip_tags(day(asked.reading.date))}
+    read = _("lue à la date du %(date)s") % {"date": strip_tags(day(asked.reading.date))}
     return " · ".join([number, read, absolute(reverse("permanent", args=[asked.work.key]))])
 
 

@@ -17,7 +17,7 @@ _START: Final = 2 * HEAD + 30
 _TASK: Final = (80.0, 110.0)
 _GATEWAY: Final = (50.0, 50.0)
 _EVENT: Final = (36.0, 36.0)
-_LABEL: Final = (90.0, 28.0)
+_LABEL: Final = (72.0, 28.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Measures:
 
     def label(self, way: Way) -> float:
         """Return how much of the way along words take."""
-        return _LABEL[0] / 2 if said(way.flow) else 0
+        return _LABEL[0] if said(way.flow) else 0
 
 
 def add_diagram(root: xml.Element, layout: Layout) -> None:
@@ -76,9 +76,15 @@ def _edge(plane: xml.Element, number: int, line: Line) -> None:
     for x, y in points:
         add(edge, "di:waypoint", x=_number(x), y=_number(y))
     if said(line.way.flow):
-        (x, y), second = points[0], points[1]
-        over = y - _LABEL[1] - 4 if second[1] <= y else y + 4
-        _bounds(add(edge, "bpmndi:BPMNLabel"), x + 4, over, *_LABEL)
+        _bounds(add(edge, "bpmndi:BPMNLabel"), *_label(line), *_LABEL)
+
+
+def _label(line: Line) -> Point:
+    """Return where words are: over or below a line that leaves to a side, or over its own bit of one ahead."""
+    (x, y), (_x, after) = (_turned(point) for point in line.points[:2])
+    if abs(after - y) < 1:
+        return _START + line.words[1], y - _LABEL[1] - 2
+    return x + 4, y + 4 if after > y else y - _LABEL[1] - 4
 
 
 def _turned(point: Point) -> Point:

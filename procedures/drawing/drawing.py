@@ -22,7 +22,8 @@ class Drawing:
     """Swimlanes with their words.
 
     ``heading`` and ``note`` are written on what leaves the page; ``described`` is the id of the same in text;
-    ``rems`` is how large a unit is on a screen, where it grows with the text of the page.
+    ``rems`` is how large a unit is on a screen, where it grows with the text of the page; there the headings of the
+    lanes may be a drawing apart, which stays in sight.
     """
 
     layout: Layout
@@ -34,6 +35,7 @@ class Drawing:
     note: str = ""
     described: str = ""
     rems: float = 0
+    heads_apart: bool = False
 
     @cached_property
     def labels(self) -> list[Label]:
@@ -58,12 +60,12 @@ class Drawing:
     @property
     def above(self) -> float:
         """How much there is above the lanes."""
-        return MARGIN + (2 * HEADING if self.heading else 0)
+        return 0 if self.heads_apart else MARGIN + (2 * HEADING if self.heading else 0)
 
     @property
     def body(self) -> float:
         """How far down the first row begins."""
-        return self.above + self.head + MARGIN
+        return self.above + MARGIN + (0 if self.heads_apart else self.head)
 
     @cached_property
     def width(self) -> float:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ..flow import NodeKind
 from ..presentation.steps import ShownStep
-from .plan import MIDDLE, Place, Way
+from .plan import Place, Way
 from .words import Texts, height_of, in_step, on_way
 
 INSIDE: Final = 6.0  # between the side of a box and its words
@@ -51,6 +51,5 @@ class Sizes:
         return height_of(self.words(way))
 
     def words(self, way: Way) -> Texts:
-        """Return what is written on a way: beside it, in as much room as its lane leaves."""
-        room = self.lane if way.target.side == MIDDLE else self.lane / 2
-        return on_way(way.flow, room * 0.9)
+        """Return what is written on a way; in its row, or between rows, nothing stands beside it."""
+        return on_way(way.flow, self.lane * 0.9)

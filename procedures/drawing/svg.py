@@ -30,7 +30,9 @@ def svg_of(drawing: Drawing, *, standalone: bool) -> str:
     if drawing.heading:
         words = _add(root, "text", x=MARGIN, y=MARGIN + HEADING, font_size=HEADING, font_weight="bold", fill=INK)
         words.text = drawing.heading
-    _lanes(root, drawing)
+    _lanes(root, drawing, drawing.above, drawing.body - drawing.above + drawing.layout.height)
+    if not drawing.heads_apart:
+        _heads(root, drawing, drawing.above)
     body = _add(root, "g", transform=f"translate({_number(drawing.left)} {_number(drawing.body)})")
     _lines(body, drawing.layout.lines)
     for box in drawing.layout.boxes:
@@ -43,11 +45,26 @@ def svg_of(drawing: Drawing, *, standalone: bool) -> str:
     return xml.tostring(root, encoding="unicode")
 
 
+def heads_of(drawing: Drawing) -> str:
+    """Return the headings of the lanes as a drawing of their own, which says nothing that the other does not."""
+    root = _sheet(drawing, drawing.head)
+    _set(root, aria_hidden="true")
+    _lanes(root, drawing, 0, drawing.head)
+    _heads(root, drawing, 0)
+    return xml.tostring(root, encoding="unicode")
+
+
+def _sheet(drawing: Drawing, height: float) -> xml.Element:
+    box = f"0 0 {_number(drawing.width)} {_number(height)}"
+    root = xml.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=box)
+    _set(root, width=_length(drawing.width, drawing), height=_length(height, drawing))
+    _set(root, class_="swimlanes", font_family=FAMILIES, font_size=SMALL)
+    return root
+
+
 def _root(drawing: Drawing, standalone: bool) -> xml.Element:
-    width, height = _number(drawing.width), _number(drawing.height)
-    root = xml.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}")
-    _set(root, width=_length(drawing.width, drawing), height=_length(drawing.height, drawing))
-    _set(root, class_="swimlanes", role="img", font_family=FAMILIES, font_size=SMALL)
+    root = _sheet(drawing, drawing.height)
+    _set(root, role="img")
     if standalone:
         _set(root, lang=get_language() or "fr")
     described = f"dessin-contenu {drawing.described}".strip() if not standalone else "dessin-contenu"
@@ -64,19 +81,21 @@ def _length(side: float, drawing: Drawing) -> str:
     return f"{_number(side * drawing.rems)}rem" if drawing.rems else _number(side)
 
 
-def _lanes(root: xml.Element, drawing: Drawing) -> None:
-    """Draw the lanes, every other one with a ground of its own, and their headings."""
-    top, height = drawing.above, drawing.body - drawing.above + drawing.layout.height
-    for number, (band, texts) in enumerate(zip(drawing.layout.bands, drawing.heads, strict=True)):
-        x = drawing.left + band.x
+def _lanes(root: xml.Element, drawing: Drawing, top: float, height: float) -> None:
+    """Draw the lanes, every other one with a ground of its own."""
+    for number, band in enumerate(drawing.layout.bands):
         ground, name = (WASH, "lane") if number % 2 == 0 else (PAPER, "lane odd")
-        _add(root, "rect", class_=name, x=x, y=top, width=band.width, height=height, fill=ground, stroke="#c9cfdd")
-        middle = drawing.left + band.middle
-        start = top + INSIDE + (drawing.head - 2 * INSIDE - height_of(texts)) / 2
-        _texts(root, texts, middle, start, text_anchor="middle", **_spoken(drawing))
-    y = _number(top + drawing.head)
-    ends = f"M{_number(drawing.left)} {y}h{_number(drawing.layout.width)}"
-    _add(root, "path", d=ends, class_="line", stroke=LINE, fill="none")
+        place = {"x": drawing.left + band.x, "y": top, "width": band.width, "height": height}
+        _add(root, "rect", class_=name, **place, fill=ground, stroke="#c9cfdd")
+
+
+def _heads(root: xml.Element, drawing: Drawing, top: float) -> None:
+    """Write the headings of the lanes, and draw the line under them."""
+    for band, texts in zip(drawing.layout.bands, drawing.heads, strict=True):
+        start = top + (drawing.head - height_of(texts)) / 2
+        _texts(root, texts, drawing.left + band.middle, start, text_anchor="middle", **_spoken(drawing))
+    line = f"M{_number(drawing.left)} {_number(top + drawing.head)}h{_number(drawing.layout.width)}"
+    _add(root, "path", d=line, class_="line", stroke=LINE, fill="none")
 
 
 def _lines(body: xml.Element, lines: tuple[Line, ...]) -> None:

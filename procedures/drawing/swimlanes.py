@@ -31,6 +31,7 @@ def on_screen(chart: Flowchart, steps: Sequence[ShownStep], *, title: str, langu
         language=language,
         described=described,
         rems=ON_SCREEN,
+        heads_apart=True,
     )
 
 

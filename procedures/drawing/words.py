@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from org.charts.words import lines_of
+from org.charts.words import lines_of, width_of
 
 from ..content.steps import Step
 from ..flow import Flow
@@ -81,10 +81,17 @@ def by_step(shown: Iterable[ShownStep]) -> Mapping[UUID, ShownStep]:
     return {each.row.id: each for each in shown}
 
 
+def _cut(words: str, width: float, size: float, bold: bool) -> str:
+    while words and width_of(f"{words}…", size, bold) > width:
+        words = words[:-1].rstrip()
+    return f"{words}…"
+
+
 def _broken(
     words: str, width: float, size: float = SMALL, *, bold: bool = False, soft: bool = False, most: int = 0
 ) -> Texts:
     lines = lines_of(words, width, size, bold)
     if most and len(lines) > most:
-        lines = (*lines[: most - 1], f"{lines[most - 1][:-1]}…")
+        rest = " ".join(lines[most - 1 :])
+        lines = (*lines[: most - 1], _cut(rest, width, size, bold))
     return tuple(Text(line, size, bold, soft) for line in lines)

@@ -8,7 +8,7 @@ from django import template
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from ..drawing.svg import svg_of
+from ..drawing.svg import heads_of, svg_of
 from ..drawing.swimlanes import on_screen
 from ..flow import Flowchart, Selection
 from ..presentation.procedures import CHANNEL, PROFILE
@@ -19,9 +19,9 @@ register = template.Library()
 
 @register.simple_tag
 def swimlanes(chart: Flowchart, steps: Sequence[ShownStep], title: str, language: str) -> SafeString:
-    """Return the drawing; the steps in text are in the element « etapes »."""
+    """Return the drawing below the headings of its lanes; the steps in text are in the element « etapes »."""
     drawing = on_screen(chart, steps, title=title, language=language, described="etapes")
-    return mark_safe(svg_of(drawing, standalone=False))  # noqa: S308 - made by ElementTree, which escapes
+    return mark_safe(heads_of(drawing) + svg_of(drawing, standalone=False))  # noqa: S308 - made by ElementTree, which escapes
 
 
 @register.simple_tag
