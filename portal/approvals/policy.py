@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
@@ -31,15 +32,23 @@ def governing_workflows(*, work: UUID, kind: str, parent: UUID | None) -> list[W
     if parent:
         chains.append([work, *desk_chain(parent)])
     nearest = [next((on_subtrees[key] for key in chain if key in on_subtrees), None) for chain in chains]
-    found = [workflow for workflow in nearest if workflow] or [each for each in [on_kinds.get(kind)] if each]
+    found = [workflow for workflow in nearest if workflow]
+    # Wagtail sets a workflow on the root that binds nobody: it must not stand before the one of the kind.
+    if (own := on_kinds.get(kind)) and not (found and _binding(found).exists()):
+        found = [own]
     return list({workflow.pk: workflow for workflow in found}.values())
 
 
 def anything_binds() -> bool:
     """Whether any step of any workflow binds the gate: one query, and no more of them for a portal without."""
+    return _binding(Workflow.objects.filter(active=True)).exists()
+
+
+def _binding(workflows: Iterable[Workflow]) -> QuerySet[WorkflowTask]:
+    """Return the steps of ``workflows`` that bind the gate."""
     kinds = [model._meta.model_name for model in apps.get_models() if issubclass(model, ApprovalTask)]
-    steps = WorkflowTask.objects.filter(workflow__active=True, task__active=True)
-    return steps.filter(task__content_type__model__in=kinds).exists()
+    steps = WorkflowTask.objects.filter(workflow__in=workflows, task__active=True)
+    return steps.filter(task__content_type__model__in=kinds)
 
 
 def binding_tasks(workflow: Workflow, proposal: Proposal) -> list[ApprovalTask]:
