@@ -31,7 +31,7 @@ _ENCLOSED: Final = re.compile(rb"oleObject|/package[\"'>]", re.IGNORECASE)
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(rb"TargetMode\s*=\s*[\"']External", re.IGNORECASE)
 _HARMLESS: Final = re.compile(rb"/(hyperlink)[\"']", re.IGNORECASE)
-_LOCAL: Final = re.compile(rb"Target\s*=\s*[\"'](file:///[A-Za-z]:|[A-Za-z]:|[^:/\\\"']+[\"'])", re.IGNORECASE)
+_LOCAL: Final = re.compile(rb"Target\s*=\s*[\"'](file:///(?![/\\%])|[A-Za-z]:[/\\]|[^:/\\\"']+[\"'])", re.IGNORECASE)
 _LIVE_FIELD: Final = re.compile(rb"\bDDE(AUTO)?\b|\bINCLUDE(TEXT|PICTURE)\s+\W*(https?:|\\\\)", re.IGNORECASE)
 _INSTRUCTION: Final = re.compile(
     rb"<\w+:instrText[^>]*>([^<]*)|instr\s*=\s*[\"']([^\"']*)|<ddeLink|office:dde-source", re.IGNORECASE

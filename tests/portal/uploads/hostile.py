@@ -212,7 +212,13 @@ def enclosed() -> Iterator[Hostile]:
 
 def calls_elsewhere() -> Iterator[Hostile]:
     for kind in ("attachedTemplate", "image", "frame", "subDocument", "oleObject"):
-        for target in ("http://example.org/x", "\\\\host\\share\\x", "file://host/x"):
+        for target in (
+            "http://example.org/x",
+            "\\\\host\\share\\x",
+            "file://host/x",
+            "file:////host/x",
+            "file:///%5C%5Chost/x",
+        ):
             where = f'Type="http://o/{kind}" Target="{target}" TargetMode="External"'
             rel = f'<Relationships><Relationship Id="r9" {where}/></Relationships>'
             made = partial(_with, good.word, RELATIONS, rel.encode())
