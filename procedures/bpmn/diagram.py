@@ -31,7 +31,7 @@ class Measures:
     @classmethod
     def of(cls, plan: Plan) -> Measures:
         """Return the measures for a plan: ends beside choices need wider lanes."""
-        return cls(lane=150.0) if any(place.side for place in plan.places) else cls()
+        return cls(lane=190.0) if any(place.side for place in plan.places) else cls()
 
     def size(self, place: Place) -> tuple[float, float]:
         """Return how large a shape is, across and along."""
@@ -80,11 +80,12 @@ def _edge(plane: xml.Element, number: int, line: Line) -> None:
 
 
 def _label(line: Line) -> Point:
-    """Return where words are: over or below a line that leaves to a side, or over its own bit of one ahead."""
+    """Return where words are: beside a line that leaves to a side, or its end; over its own bit of one ahead."""
     (x, y), (_x, after) = (_turned(point) for point in line.points[:2])
     if abs(after - y) < 1:
         return _START + line.words[1], y - _LABEL[1] - 2
-    return x + 4, y + 4 if after > y else y - _LABEL[1] - 4
+    right, start = (_EVENT[0] / 2 + 6, after) if line.way.target.side else (4, y)
+    return x + right, start + 4 if after > y else start - _LABEL[1] - 4
 
 
 def _turned(point: Point) -> Point:
