@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from org.models.pages import StructurePage
 from portal.editions.models import Work
 from portal.editions.pages import author_name
 from portal.editions.turns import turn
 
 from ..models import ProjectPage
 from ..models.procedures import StepsPage
+from .structure import drop_repeated, replace_units
 
+CAN_BE_DRAFTED: Final = (StepsPage, ProjectPage, StructurePage)
 Successors = Mapping[UUID, Page]
 """By unit, who acts in its place."""
 
@@ -50,7 +53,7 @@ def open_draft(
 
 
 def _check(page: Page, by: Any) -> None:
-    if not isinstance(page, StepsPage | ProjectPage):
+    if not isinstance(page, CAN_BE_DRAFTED):
         raise NotOpened(_("Ce texte se corrige dans son propre éditeur."))
     permissions = page.permissions_for_user(by)
     if not permissions.can_edit():
@@ -67,6 +70,8 @@ def _check(page: Page, by: Any) -> None:
 
 def _replace(draft: Any, successors: Successors) -> bool:
     """Put those after in the place of those before; tell whether anything changed."""
+    if isinstance(draft, StructurePage):
+        return replace_units(draft, successors)
     done = [_replace_roles(block.value, successors) for block in getattr(draft, "steps", ())]
     for name in ("owner_party", "parties", "partners"):
         if stream := getattr(draft, name, None):
@@ -87,7 +92,7 @@ def _replace_roles(step: Any, successors: Successors) -> bool:
             continue
         changed = True
     if changed:
-        _drop_repeated(step["roles"], lambda role: (role["role"], _key(role["actor"]), role["post"]))
+        drop_repeated(step["roles"], lambda role: (role["role"], _key(role["actor"]), role["post"]))
     return changed
 
 
@@ -99,21 +104,8 @@ def _replace_parties(stream: Any, successors: Successors) -> bool:
             block.value["unit"] = after
             changed = True
     if changed:
-        _drop_repeated(stream, lambda block: _key(block.value["unit"]))
+        drop_repeated(stream, lambda block: _key(block.value["unit"]))
     return changed
-
-
-def _drop_repeated(rows: Any, identity: Callable[[Any], Any]) -> None:
-    """Two that were merged act once."""
-    seen: set[Any] = set()
-    for place in [place for place, row in enumerate(rows) if _seen(identity(row), seen)][::-1]:
-        del rows[place]
-
-
-def _seen(key: Any, seen: set[Any]) -> bool:
-    was_there = key in seen
-    seen.add(key)
-    return was_there
 
 
 def _after(actor: Page | None, successors: Successors) -> Page | None:

@@ -19,10 +19,8 @@ from portal.approvals.models import Representation
 from portal.editions.audiences import audience_of
 from portal.editions.models import InForce, Work
 
-from ..models import ProjectPage
-from ..models.procedures import StepsPage
 from .around import HeldPost, Waiting, holdings_of, representatives_of, waiting_for
-from .drafts import source_pages
+from .drafts import CAN_BE_DRAFTED, source_pages
 from .succession import Taken, taken_by
 from .texts import Place, TouchedText, drafted_texts, lagging_languages, published_texts
 
@@ -141,7 +139,7 @@ def _places(text: TouchedText, names: Mapping[UUID, str]) -> Iterator[ShownPlace
 
 def _can_be_drafted(page: Page, user: Any) -> bool:
     model = page.specific_class
-    fits = model is not None and issubclass(model, StepsPage | ProjectPage)
+    fits = model is not None and issubclass(model, CAN_BE_DRAFTED)
     return bool(fits and page.permissions_for_user(user).can_edit())
 
 

@@ -14,7 +14,7 @@ from portal.editions.models import Edition
 from portal.setup import EDITORS
 from procedures.impact.drafts import NotOpened, open_draft
 from procedures.models import ProcedurePage
-from tests.factories import UnitPageFactory, UserFactory
+from tests.factories import UnitPageFactory, UserFactory, responsibility, tie
 
 from ..conftest import World
 
@@ -100,6 +100,24 @@ def test_who_may_not_edit_opens_nothing(world: World, successor: UnitPage) -> No
         opened(world, successor, UserFactory())
 
 
-def test_a_text_of_the_structure_is_mended_in_its_editor(world: World, editor: Any) -> None:
+def test_in_the_structure_the_successor_shares_and_is_tied_but_never_to_itself(
+    world: World, successor: UnitPage, editor: Any
+) -> None:
+    shared = responsibility("Archiver.", shared_with=(world.reception, world.ibesr))
+    ties = [tie(world.reception), tie(successor)]
+    page = UnitPageFactory(parent=world.onm, title="Archives", slug="archives", responsibilities=[shared], ties=ties)
+    successors = {world.reception.translation_key: successor}
+    open_draft(page=page, successors=successors, event="Fusion", from_date=None, by=editor)
+    content = UnitPage.objects.get(pk=page.pk).get_latest_revision_as_object().edition_content()
+    assert content.responsibilities[0].shared_with == (successor.translation_key, world.ibesr.translation_key)
+    assert [each.to for each in content.ties] == [successor.translation_key]
+
+    successors = {successor.translation_key: page, world.reception.translation_key: page}
+    open_draft(page=page, successors=successors, event="Fusion", from_date=None, by=editor)
+    content = UnitPage.objects.get(pk=page.pk).get_latest_revision_as_object().edition_content()
+    assert content.ties == ()
+
+
+def test_a_document_names_nobody(world: World, editor: Any) -> None:
     with pytest.raises(NotOpened, match="propre éditeur"):
-        open_draft(page=world.ibesr, successors={}, event="", from_date=None, by=editor)
+        open_draft(page=Page.objects.get(depth=1), successors={}, event="", from_date=None, by=editor)
