@@ -29,7 +29,7 @@ class Section:
     """
 
     anchor: str
-    name: str
+    name: Any
     template: str
     rows: Callable[[Around], Sequence[Any]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -11,12 +11,14 @@ from portal.editions.kinds import Family
 from portal.editions.passages import PassageKind
 from portal.editions.reading import Link, Reading
 from procedures.choices import Raci
+from procedures.content.procedures import JOINED
 from procedures.content.steps import Step
 from procedures.flow import Selection
 from procedures.presentation.actors import Actor
 from procedures.presentation.shelf import Guide, guides_of
 from procedures.presentation.steps import delay_in_words
 
+from .highlighting import Segment
 from .ranking import FoundPassage
 from .telling import tell
 
@@ -38,6 +40,11 @@ class StepAnswer:
     responsible: tuple[Actor, ...] = ()
     delay: str = ""
 
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What the step says after its title, with the words marked that matched."""
+        return tuple(_after(len(self.title) + len(JOINED) if self.title else 0, self.passage.segments))
+
 
 @dataclass(frozen=True, slots=True)
 class Practice:
@@ -49,13 +56,27 @@ class Practice:
     asked: bool = False
 
 
-def how(question: str, reading: Reading, about: Selection = EVERYBODY, *, limit: int = MOST) -> Practice:
+def how(
+    question: str,
+    reading: Reading,
+    about: Selection = EVERYBODY,
+    *,
+    limit: int = MOST,
+    nobodys: Collection[str] = (),
+) -> Practice:
     """Return the steps of ``reading`` that answer ``question``, best first; no query more where nothing is found."""
     profiles, channels = (tuple(sorted(codes))[:_MOST_CODES] for codes in (about.profiles, about.channels))
-    told = tell(question, reading, Family.PROCEDURES, profiles=profiles, channels=channels)
+    told = tell(question, reading, Family.PROCEDURES, profiles=profiles, channels=channels, nobodys=nobodys)
     guides = {guide.link.work: guide for guide in guides_of(reading)} if told.passages else {}
     answers = list(_answers(_each_guide_once(told.passages), guides))
     return Practice(answers[:limit], told.unknown, told.asked)
+
+
+def _after(start: int, segments: Iterable[Segment]) -> Iterator[Segment]:
+    for segment in segments:
+        if rest := segment.text[start:]:
+            yield Segment(rest, segment.marked)
+        start = max(0, start - len(segment.text))
 
 
 def _each_guide_once(found: Iterable[tuple[str, FoundPassage]]) -> Iterator[tuple[UUID, FoundPassage]]:

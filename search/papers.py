@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -35,9 +35,9 @@ class Papers:
     asked: bool = False
 
 
-def papers(question: str, reading: Reading, *, limit: int = MOST) -> Papers:
+def papers(question: str, reading: Reading, *, limit: int = MOST, nobodys: Collection[str] = ()) -> Papers:
     """Return the documents of ``reading`` that answer, best first: two queries, or none where nothing is found."""
-    told = tell(question, reading, Family.DOCUMENTS)
+    told = tell(question, reading, Family.DOCUMENTS, nobodys=nobodys)
     best: dict[UUID, FoundPassage] = {}
     for work, passage in told.passages:
         best.setdefault(UUID(work), passage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,22 +46,28 @@ def tell(
     *,
     profiles: tuple[str, ...] = (),
     channels: tuple[str, ...] = (),
+    nobodys: Collection[str] = (),
 ) -> Telling:
-    """Return the passages of a family that answer ``question``: no query of the database but what words cost."""
+    """Return the passages of a family that answer ``question``: no query of the database but what words cost.
+
+    What of the question others answer speaks against a passage; ``nobodys`` words do not.
+    """
     filters = filters_of(reading, family, profiles=profiles, channels=channels)
     lexicon = current_lexicon(reading.language, reading.audience, family)
+    if not lexicon.vocabulary.words:
+        return Telling(unknown=frozenset(nobodys))
     understood = understand(question, lexicon, filters, limit=_MOST_HITS)
     unknown = frozenset(understood.unknown)
     if not understood.query.concepts:
         return Telling(unknown=unknown)
     hits = get_engine().search(understood.query).hits
-    return Telling(tuple(_best(understood, hits)), unknown, asked=True)
+    return Telling(tuple(_best(understood, hits, unknown.difference(nobodys))), unknown, asked=True)
 
 
-def _best(understood: Question, hits: Iterable[Hit]) -> Iterable[tuple[str, FoundPassage]]:
+def _best(understood: Question, hits: Iterable[Hit], others: Collection[str]) -> Iterable[tuple[str, FoundPassage]]:
     concepts = understood.query.concepts
     matcher = Matcher(concepts)
-    known = len(concepts) / (len(concepts) + len(understood.unknown))
+    known = len(concepts) / (len(concepts) + len(others))
     evidences = (matcher.evidence(hit.document) for hit in hits)
     told = [each for each in evidences if each.own and each.match.covered * known > _ENOUGH]
     scored = sorted(((round(_score(each) * known, 4), each) for each in told), key=_order)

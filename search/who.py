@@ -91,8 +91,9 @@ def who(
     """
     chosen = {name: value for name, value in (chosen or {}).items() if name in FACETS}
     with override(reading.language):
-        found, practice = _units(question, reading, chosen, limit), how(question, reading, about)
-        written = papers(question, reading)
+        found = _units(question, reading, chosen, limit)
+        practice = how(question, reading, about, nobodys=found.unknown)
+        written = papers(question, reading, nobodys=found.unknown)
     if log and not any(chosen.values()) and (found.asked or practice.asked or written.asked):
         answers = found.total + len(practice.steps) + len(written.answers)
         question_log.note(text=found.question, language=reading.language, answers=answers)

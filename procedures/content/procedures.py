@@ -21,6 +21,9 @@ OWNS: Final = "owns"
 PARTY: Final = "party"
 PAPER: Final = "paper"
 
+JOINED: Final = " — "
+"""Stands between the title and the text of a step where both are one passage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -99,7 +102,7 @@ def _codes(terms: tuple[Term, ...]) -> str:
 
 
 def _step_passage(step: Step) -> Passage:
-    text = " — ".join(part for part in (step.title, step.text) if part)
+    text = JOINED.join(part for part in (step.title, step.text) if part)
     names = (term.name for term in (*step.profiles, *step.channels))
     profiles, channels = (tuple(term.code for term in terms) for terms in (step.profiles, step.channels))
     return Passage(PassageKind.STEP, str(step.id), text, tuple(names), profiles, channels)

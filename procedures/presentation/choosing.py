@@ -30,7 +30,8 @@ class Offered:
 def what_applies(reading: Reading, selection: Selection) -> dict[str, Any]:
     """Return what the page of guides shows to who asks about ``selection``."""
     offered = [each for guide in guides_of(reading) if (each := _offered(guide, selection)).steps or not selection]
-    particular = [each for each in offered if not selection or each.guide.tells_apart(selection)]
+    particular = [each for each in offered if not selection or each.guide.told_apart(selection)]
+    particular.sort(key=lambda each: -each.guide.told_apart(selection))
     return {
         "selection": selection,
         "offered": particular,
@@ -83,7 +84,7 @@ def _option(term: Term, leading_to: Selection, selection: Selection, reading: Re
 def _next_page(selection: Selection, reading: Reading) -> str:
     """Return the steps themselves where all is chosen and one guide only tells of it; else the list of guides."""
     if selection.profiles and (selection.channels or not channels_told_apart(reading)):
-        found = [guide for guide in guides_of(reading) if guide.tells_apart(selection)]
+        found = [guide for guide in guides_of(reading) if guide.told_apart(selection)]
         if len(found) == 1:
             return steps_url(found[0], selection)
     return _list_url(selection)

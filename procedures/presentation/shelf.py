@@ -42,11 +42,11 @@ class Guide:
         """Return the steps that apply to whom is asked about."""
         return tuple(chart_of(self.content.steps, selection).steps()) if self._is_about(selection) else ()
 
-    def tells_apart(self, selection: Selection) -> bool:
-        """Whether it says something of whom is asked about that it does not say of everybody."""
+    def told_apart(self, selection: Selection) -> int:
+        """Return of how much of whom is asked about it says something that it does not say of everybody: up to two."""
         profiles = {term.code for term in self.content.profiles} & selection.profiles
         channels = ({term.code for term in self.content.channels} | self._ways_back()) & selection.channels
-        return bool(profiles or channels) and bool(self.steps_for(selection))
+        return (bool(profiles) + bool(channels)) if self.steps_for(selection) else 0
 
     def _is_about(self, selection: Selection) -> bool:
         """Whether people who come this way are concerned at all: a protocol may be for one way only."""

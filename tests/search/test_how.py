@@ -77,6 +77,8 @@ def test_a_step_answers_with_who_acts_and_by_when(guide: ProcedurePage) -> None:
     assert (step.title, step.number, step.guide.title) == ("Rechercher la famille", 2, guide.title)
     assert step.url == f"/fr/accueil/#{guide.steps[1].id}"
     (paid,) = asked("verser une allocation").steps
+    assert "".join(segment.text for segment in paid.segments) == "Effectuer les paiements aux personnes retournées."
+    assert step.segments == ()
     assert [actor.name for actor in paid.responsible] == ["Service de Comptabilité"]
     assert paid.delay == "dans un délai de 24 heures à compter de l’arrivée"
     assert [actor.name for actor in asked("verser une allocation", Audience.STAFF).steps[0].responsible] == [
@@ -107,7 +109,7 @@ def test_a_question_that_names_a_guide_finds_it_first(guide: ProcedurePage) -> N
 
 
 def test_what_a_guide_says_by_the_way_is_no_answer(guide: ProcedurePage) -> None:
-    assert titles(asked("personnel de direction des véhicules et des familles")) == []
+    assert titles(asked("contrôler les dépenses de la famille du comptable")) == []
 
 
 def test_steps_are_narrowed_to_whom_they_apply(guide: ProcedurePage, client: Client) -> None:
