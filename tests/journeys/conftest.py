@@ -25,6 +25,7 @@ from search.engines import get_engine
 from tests import factories as make
 
 from .browser import chromium
+from .guides import add_guides, guide_addresses
 from .snapshot import Snapshot
 
 # Each width and each scheme in every run; every width in every scheme under `make test-long`.
@@ -98,6 +99,7 @@ def _small_structure() -> Content:
     make.UnitPageFactory(parent=organisation, title="Cellule finie", slug="finie").unpublish()
     _publish_again(beside)
     _add_help(organisation)
+    add_guides(organisation, unit)
     make.HoldingFactory(work=unit.translation_key, post=unit.posts[0].id)
     make.UserFactory(username="personnel", in_groups=["Personnel"])
     drain()
@@ -175,6 +177,7 @@ def _addresses(unit: UnitPage) -> dict[str, str]:
             "change event": "/fr/onm/reforme-de-l-accueil/",
             "content page": "/fr/aide/",
             "components": reverse("components"),
+            **guide_addresses(),
         }
 
 
