@@ -18,7 +18,9 @@ from search.engines import get_engine
 from search.engines.base import IndexUnavailable
 
 # Each after those that it names.
-PARTNERS = [f"partenaires/{key}.yaml" for key in "mast mict mae mhave mjsp mspp pnh mce ibesr".split()]
+PARTNERS = [
+    f"partenaires/{key}.yaml" for key in ["mast", "mict", "mae", "mhave", "mjsp", "mspp", "pnh", "mce", "ibesr"]
+]
 STRUCTURES = ["onm.yaml", *PARTNERS, "iom.yaml"]
 PROCEDURES = ["procedures.yaml", "protocoles.yaml", "projets.yaml"]
 INVENTED, INVENTED_HOLDINGS = "exemple.yaml", "exemple-titulaires.yaml"

@@ -54,7 +54,10 @@ WHOLE_FILES = [
     ("\ta: b\n", "1:1: Le fichier n’est pas du YAML correct"),
     ("a: b\n---\nc: d\n", "2:1: Le fichier n’est pas du YAML correct"),
     ("~", "1:1: Le fichier doit contenir des champs : format, reference, organisation, units, earlier, changes."),
-    ("bonjour", "1:1: Le fichier doit contenir des champs : format, reference, organisation, units, earlier, changes."),
+    (
+        "bonjour",
+        "1:1: Le fichier doit contenir des champs : format, reference, organisation, units, earlier, changes.",
+    ),
     (HEAD.replace("{fr:", "{en:"), "4:23: Le champ « fr » manque."),
     (HEAD.replace("    - {", f"    - {KIND}\n    - {{"), "5:8: Le code « service » est donné deux fois."),
 ]
