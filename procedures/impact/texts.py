@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def drafted_texts(works: Collection[UUID], user: Any, published: Iterable[Touche
     """Return the texts whose draft alone names ``works``: those that the person may edit."""
     known = {(text.work, place) for text in published for place in text.places}
     found = []
-    for page in _with_a_draft():
+    for page in _with_a_draft(works):
         if not page.permissions_for_user(user).can_edit():
             continue
         content = page.get_latest_revision_as_object().edition_content()
@@ -102,11 +103,23 @@ def lagging_languages(works: Collection[UUID], audience: int) -> dict[UUID, tupl
     return {work: tuple(languages) for work, languages in found.items()}
 
 
-def _with_a_draft() -> Iterator[Any]:
-    pages: Any = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False), alias_of=None)
-    for page in pages.order_by("path").specific().iterator():
-        if isinstance(page, EditionedPage) and not isinstance(page, ChangeEventPage) and page.latest_revision_id:
+def _with_a_draft(works: Collection[UUID]) -> Iterator[Any]:
+    """Yield the pages whose last draft may name ``works``: of all drafts, only those are made into pages."""
+    own = Page.objects.filter(translation_key__in=list(works)).values_list("pk", flat=True)
+    named = re.compile(rf"\b(?:{'|'.join(map(str, own)) or '-'})\b")
+    drafts = Page.objects.filter(Q(has_unpublished_changes=True) | Q(live=False), alias_of=None)
+    rows = drafts.exclude(latest_revision=None).values_list("pk", "latest_revision__content")
+    found = [pk for pk, content in rows.order_by("path").iterator() if _mentions(content, named)]
+    pages: Any = Page.objects.filter(pk__in=found).order_by("path")
+    for page in pages.specific():
+        if isinstance(page, EditionedPage) and not isinstance(page, ChangeEventPage):
             yield page
+
+
+def _mentions(content: Any, named: re.Pattern[str]) -> bool:
+    """Whether the rows of a draft may name a page: they are kept as text."""
+    rows = (value for value in content.values() if isinstance(value, str) and value.startswith("["))
+    return any(named.search(text) for text in rows)
 
 
 def _text(

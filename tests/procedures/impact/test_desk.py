@@ -92,6 +92,16 @@ def test_of_several_successors_one_is_chosen(world: World, arrivals: UnitPage, e
     assert "1 brouillon ouvert" in editor.post(address, asked, follow=True).content.decode()
 
 
+def test_what_only_a_draft_says_is_listed_apart(world: World, arrivals: UnitPage, editor: Client) -> None:
+    steps = [make_text.step("Accueillir", make_text.role(world.reception))]
+    make_text.ProcedurePageFactory(title="À venir", slug="a-venir", steps=steps, published=False).save_revision()
+    make_text.ProcedurePageFactory(title="Ailleurs", slug="ailleurs", published=False).save_revision()
+    page = words(shown(editor, event(world, arrivals)).main)
+    assert "À venir" in page
+    assert "Service d’accueil agit dans l’étape : Accueillir" in page.partition("Brouillons seulement")[2]
+    assert "Ailleurs" not in page
+
+
 def test_without_a_successor_it_says_so(world: World, editor: Client) -> None:
     page = words(shown(editor, event(world, nature="abolished")).main)
     assert "« Service d’accueil » n’a pas de successeur" in page
