@@ -84,7 +84,7 @@ HEADLINES = {
 }
 FIELDS: dict[str, Any] = {
     **OF_STRUCTURE,
-    "text": gettext_lazy("Comment"),
+    "text": gettext_lazy("Comment faire"),
     "R": gettext_lazy("Réalise"),
     "A": gettext_lazy("Répond de l’étape"),
     "C": gettext_lazy("Est consulté"),

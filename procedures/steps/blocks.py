@@ -102,7 +102,7 @@ class StepBlock(blocks.StructBlock):
         label=_("Étape"), max_length=255, help_text=_("Un verbe à l’infinitif : « Enregistrer la personne ».")
     )
     text = blocks.TextBlock(
-        label=_("Comment"), rows=3, required=False, default="", help_text=_("Ce qu’il faut faire, dans l’ordre.")
+        label=_("Comment faire"), rows=3, required=False, default="", help_text=_("Ce qu’il faut faire, dans l’ordre.")
     )
     roles = blocks.ListBlock(RoleBlock(), label=_("Qui"), default=[], min_num=0, collapsed=True)
     delay = DelayBlock(label=_("Délai"), required=False)
