@@ -68,7 +68,8 @@ def _gaps() -> list[tuple[str, str]]:
 
 
 def _organisations() -> list[tuple[str, str]]:
-    top = InForce.objects.on(timezone.localdate()).filter(parent__isnull=True, language=F("work__source_language"))
+    held = InForce.objects.on(timezone.localdate()).filter(work__kind="organisation")
+    top = held.filter(parent__isnull=True, language=F("work__source_language"))
     return [(str(key), title) for key, title in top.order_by("title").values_list("work", "title")]
 
 

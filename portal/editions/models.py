@@ -217,6 +217,8 @@ class InForce(Projection):
     objects = models.Manager.from_queryset(InForceQuerySet)()
 
     class Meta:
+        verbose_name = _("texte en vigueur")
+        verbose_name_plural = _("textes en vigueur")
         ordering = ["position", "title"]
         indexes = [
             models.Index(fields=["work", "language", "starts", "ends"], name="in_force_work"),
