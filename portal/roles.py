@@ -96,7 +96,7 @@ def _set_up(role: Role) -> Iterator[str]:
 
 def _over_documents(group: Group, action: str) -> Iterator[str]:
     permission = Permission.objects.get(content_type__app_label="wagtaildocs", codename=f"{action}_document")
-    root = Collection.get_first_root_node()
+    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
     _right, created = GroupCollectionPermission.objects.get_or_create(
         group=group, collection=root, permission=permission
     )

@@ -14,9 +14,9 @@ from portal.home.models import HomePage
 from portal.setup import EDITORS
 from tests import factories
 from tests.factories import approvals as make
-from tests.portal.approvals.conftest import Stage, legal, structure
+from tests.portal.approvals.conftest import Stage, _structure, legal, structure
 
-__all__ = ["legal", "structure"]
+__all__ = ["_structure", "legal", "structure"]
 
 pytestmark = pytest.mark.django_db
 

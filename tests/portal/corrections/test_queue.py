@@ -88,7 +88,7 @@ def test_the_queue_costs_the_same_whatever_is_in_it(
 ) -> None:
     for number in range(12):
         reported(wrong=f"faute {number}")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         editor.get(reverse("corrections:index"))
 
 

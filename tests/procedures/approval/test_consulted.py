@@ -19,7 +19,7 @@ from procedures.content.procedures import Party, ProcedureContent
 from procedures.content.projects import ProjectContent, Touched
 from procedures.content.protocols import Guarantee, ProtocolContent
 from procedures.content.steps import Delay, Paper, Step
-from tests.procedures.texts import GUIDE, HAND_OVER, IBESR, ONM, PNH, REGISTER, SERVICE, acting
+from tests.procedures.guides import GUIDE, HAND_OVER, IBESR, ONM, PNH, REGISTER, SERVICE, acting
 
 FIRST, SECOND = GUIDE.steps
 

@@ -19,7 +19,7 @@ from procedures.content.protocols import Consulate, Guarantee, ProtocolContent, 
 from procedures.content.steps import Branch, Delay, Paper, Step
 from procedures.content.terms import Term
 from procedures.content.withdrawn import reduced
-from tests.procedures.texts import GUIDE, HAND_OVER, PNH, REGISTER, acting
+from tests.procedures.guides import GUIDE, HAND_OVER, PNH, REGISTER, acting
 
 FIRST, SECOND = GUIDE.steps
 OTHERWISE: dict[str, Any] = {

@@ -56,11 +56,12 @@ def test_readers_are_told_nothing(world: World, client: Client) -> None:
 
 @pytest.mark.parametrize("end", ["", "0/", "999999/"])
 def test_of_what_is_no_page_there_is_nothing(world: World, editor: Client, end: str) -> None:
-    assert editor.get(reverse("rows-of-unit", args=["posts"]) + end).status_code == 404
+    assert editor.get(reverse("rows-of-unit", args=["posts"]) + end, follow=True).status_code == 404
 
 
 def test_no_other_rows_can_be_asked_for(world: World, editor: Client) -> None:
-    assert editor.get(f"{reverse('rows-of-unit', args=['sources'])}{world.reception.pk}/").status_code == 404
+    address = f"{reverse('rows-of-unit', args=['sources'])}{world.reception.pk}/"
+    assert editor.get(address, follow=True).status_code == 404
 
 
 def test_a_post_of_another_unit_is_a_fault(world: World) -> None:
