@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlparse
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_django import Settings
 
 from org.models import OrganisationPage, UnitPage
@@ -24,9 +22,9 @@ from portal.setup import EDITORS, LEGAL
 from tests import factories as make
 from tests.factories import approvals as approving
 
-from .conftest import Content, Reader
+from .approving import PHONE, decides, person, seated, writes
+from .conftest import Content
 
-PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 DUTIES = ["Accueillir", "Soigner", "Protéger", "Loger", "Transporter"]
 DAYS = datetime.timedelta(days=1)
 
@@ -61,59 +59,22 @@ def people(content: Content) -> People:
         approving.representative(party, user=make.UserFactory(username=f"m{number}", email=f"m{number}@exemple.ht"))
         for number, party in enumerate(parties, start=1)
     ]
-    delegate = _person("delegue", "Marie Déléguée")
+    delegate = person("delegue", "Marie Déléguée")
     until = timezone.localdate() + 30 * DAYS
     approving.representative(parties[1], capacity="delegate", user=delegate, until=until)
     return People(
         unit=unit,
-        editor=_person("redactrice", "Ève Rédactrice", EDITORS),
-        lawyer=_person("juriste", "Rose Juriste", LEGAL),
+        editor=person("redactrice", "Ève Rédactrice", EDITORS),
+        lawyer=person("juriste", "Rose Juriste", LEGAL),
         parties=parties,
         representatives=[holders[0], delegate, *holders[2:]],
-        stranger=_person("autre", "Une Autre"),
+        stranger=person("autre", "Une Autre"),
     )
 
 
-def _person(username: str, name: str, *groups: str) -> User:
-    first, last = name.split()
-    email = f"{username}@exemple.ht"
-    return make.UserFactory(username=username, email=email, first_name=first, last_name=last, in_groups=list(groups))
-
-
-def seated(open_browser: Any, user: User, **options: Any) -> Reader:
-    """Seat somebody who has signed in."""
-    reader: Reader = open_browser(**options)
-    client = Client()
-    client.force_login(user)
-    host = urlparse(reader.base).hostname
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "domain": host, "path": "/"}
-    reader.page.context.add_cookies([cookie])  # type: ignore[list-item]
-    return reader
-
-
-def writes(reader: Reader, unit: UnitPage, texts: dict[int, str]) -> None:
-    """Change duties in Wagtail's editor, and submit the text."""
-    page = reader.opens(reverse("wagtailadmin_pages:edit", args=[unit.pk]))
-    for number, text in texts.items():
-        box = page.locator(f"[name='responsibilities-{number}-value-text']")
-        box.evaluate(
-            "(box, text) => { box.value = text; box.dispatchEvent(new Event('input', {bubbles: true}));"
-            " box.dispatchEvent(new Event('change', {bubbles: true})); }",
-            text,
-        )
-    page.evaluate("document.querySelector('[name=action-submit]').click()")
-    expect(page.get_by_text("a été soumise").first).to_be_visible()
-
-
-def decides(reader: Reader, title: str, choice: str, words: str = "") -> Page:
-    """Find a text in « Mes décisions » and answer."""
-    page = reader.opens(reverse("decisions"))
-    page.get_by_role("link", name=title).first.click()
-    page.get_by_role("radio", name=choice, exact=True).check()
-    page.get_by_label("Vos mots", exact=True).fill(words)
-    page.get_by_role("button", name="Enregistrer ma décision").click()
-    expect(page.get_by_text("Votre décision est enregistrée.")).to_be_visible()
-    return page
+def duties(texts: dict[int, str]) -> dict[str, str]:
+    """Return the fields of the editor that hold these duties."""
+    return {f"responsibilities-{number}-value-text": text for number, text in texts.items()}
 
 
 def mails_to(address: str) -> list[str]:
@@ -128,7 +89,7 @@ def test_what_was_approved_is_what_is_published(open_browser: Any, people: Peopl
     address = f"/fr/onm/{people.unit.slug}/"
 
     first = {number: f"{verb} et orienter les personnes." for number, verb in enumerate(DUTIES)}
-    writes(editor, people.unit, first)
+    writes(editor, people.unit, duties(first))
     expect(reader.opens(address).locator("body")).not_to_contain_text("orienter")
     assert desks[0].page.goto(desks[0].base + reverse("decision", args=[Review.objects.get().pk])).status == 404
 
@@ -136,7 +97,7 @@ def test_what_was_approved_is_what_is_published(open_browser: Any, people: Peopl
     expect(editor.opens(reverse("decisions")).locator("body")).to_contain_text("À vous de modifier le texte")
     editor.page.get_by_role("link", name=title).first.click()
     expect(editor.page.locator("body")).to_contain_text("Dites sous quel délai.")
-    writes(editor, people.unit, {0: "Accueillir les personnes dans les 24 heures."})
+    writes(editor, people.unit, duties({0: "Accueillir les personnes dans les 24 heures."}))
     decides(lawyer, title, "D’accord")
     expect(reader.opens(address).locator("body")).not_to_contain_text("24 heures")
 
