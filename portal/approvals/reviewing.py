@@ -165,7 +165,7 @@ def _opened(page: EditionedPage, workflow_state: WorkflowState, user: Any) -> Re
 def _since_the_edition_in_force(page: EditionedPage) -> Any:
     revisions = page.revisions.select_related("user").order_by("pk")
     live = page.live_revision
-    return revisions.filter(created_at__gt=live.created_at) if live else revisions
+    return revisions.filter(pk__gt=live.pk) if live else revisions
 
 
 def _contribute(review: Review, user: Any) -> None:

@@ -47,7 +47,8 @@ class Journey:
                 self.found[f"{kind}, {scheme}"] = found
 
     def types(self, *texts: str) -> None:
-        """Type into one box after the other, from where the focus stands, and press Enter."""
+        """Type into one box after the other, from the one that has the focus, and press Enter."""
+        expect(self.page.locator("input:focus")).to_be_visible()
         for number, text in enumerate(texts):
             if number:
                 self.page.keyboard.press("Tab")

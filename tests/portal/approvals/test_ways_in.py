@@ -292,6 +292,18 @@ def test_a_revision_that_is_live_and_was_written_over_is_asked_about(legal: Stag
     assert legal.text_of() == "Direction"
 
 
+def test_who_wrote_before_the_submission_does_not_decide_even_where_the_clock_went_back(
+    legal: Stage, today: Clock
+) -> None:
+    make.decides(legal.lawyer, make.submitted(legal.unit, title="Nom approuvé"))
+    today(TODAY - datetime.timedelta(days=30))
+    second = make.lawyer()
+    make.drafted(fresh(legal), by=second, title="Nom glissé")
+    review = make.submitted(fresh(legal))
+    with pytest.raises(DecisionRefused):
+        make.decides(second, review)
+
+
 @pytest.mark.parametrize("publish", [True, False])
 def test_a_translation_needs_approval_like_its_source(legal: Stage, publish: bool) -> None:
     english = legal.unit.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
