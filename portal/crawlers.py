@@ -61,7 +61,22 @@ class Pages(Sitemap):
         return item.last_published_at
 
 
-SITEMAPS = {"textes": Texts, "pages": Pages}
+class Lists(Sitemap):
+    """The lists of texts that are pages of their own, in each language: their words are the portal's."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> list[str]:
+        """Return the names of the lists' addresses."""
+        return ["guides", "register"]
+
+    def location(self, item: str) -> str:
+        """Return the address of the list."""
+        return reverse(item)
+
+
+SITEMAPS = {"textes": Texts, "pages": Pages, "listes": Lists}
 _OF_ONE_READER = ("connexion", "compte", "mot-de-passe-oublie", "date", "recherche", "signaler")
 NOT_TO_CRAWL = ("/gestion/", "/@", "/api/", "/oidc/", *(f"/*/{name}/" for name in _OF_ONE_READER))
 

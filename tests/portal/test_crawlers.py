@@ -59,6 +59,18 @@ def test_home_pages_are_listed(client: Client, portal: HomePage) -> None:
     assert listed(client, "pages") == ["/en/", "/es/", "/fr/", "/ht/"]
 
 
+def test_lists_are_listed_in_each_language_as_what_they_say_they_are(client: Client, portal: HomePage) -> None:
+    found = listed(client, "listes")
+
+    assert found == [f"/{code}/{name}/" for code in ("en", "es", "fr", "ht") for name in ("guides", "registre")]
+    for address in found:
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert page.select_one('link[rel="canonical"]')["href"] == f"http://testserver{address}"
+        assert {link["hreflang"] for link in page.select('link[rel="alternate"]')} == {"fr", "ht", "en", "es"}
+        assert page.select_one('meta[name="description"]')["content"]
+        assert not page.select('meta[name="robots"]')
+
+
 def test_browsers_that_ask_for_an_icon_get_it(client: Client, portal: HomePage) -> None:
     assert client.get("/favicon.ico")["Location"] == "/static/portal/icon.svg"
 
