@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.query import PageQuerySet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from org.viewsets import NAMES, ReferenceViewSet, name_panels
@@ -57,9 +59,18 @@ class ProjectListing(TextListing):
     menu_label = _("Projets")
 
 
+class DocumentIndex(IndexView):
+    """Documents with their types: one query for all of them."""
+
+    def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
+        """Read the types beside the pages."""
+        return super().annotate_queryset(pages).prefetch_related("type")
+
+
 class DocumentListing(TextListing):
     """The register of documents and forms."""
 
+    index_view_class = DocumentIndex
     name, url_prefix = "register_listing", "registre"
     model = DocumentPage
     icon = "doc-full"
