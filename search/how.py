@@ -68,7 +68,8 @@ def how(
     profiles, channels = (tuple(sorted(codes))[:_MOST_CODES] for codes in (about.profiles, about.channels))
     told = tell(question, reading, Family.PROCEDURES, profiles=profiles, channels=channels, nobodys=nobodys)
     guides = {guide.link.work: guide for guide in guides_of(reading)} if told.passages else {}
-    answers = list(_answers(_each_guide_once(told.passages), guides))
+    found = [each for each in _each_guide_once(told.passages) if _applies(each, guides, about)]
+    answers = list(_answers(found, guides))
     return Practice(answers[:limit], told.unknown, told.asked)
 
 
@@ -87,6 +88,16 @@ def _each_guide_once(found: Iterable[tuple[str, FoundPassage]]) -> Iterator[tupl
             yield UUID(work), passage
         if passage.kind != PassageKind.STEP:
             named.add(work)
+
+
+def _applies(found: tuple[UUID, FoundPassage], guides: Mapping[UUID, Guide], about: Selection) -> bool:
+    """Whether the page of the steps for whom is asked about would show what was found; the index knows of each step
+    alone whom it concerns."""
+    work, passage = found
+    if not about or work not in guides:
+        return True
+    steps = guides[work].steps_for(about)
+    return passage.anchor in {str(step.id) for step in steps} if passage.kind == PassageKind.STEP else bool(steps)
 
 
 def _answers(found: Iterable[tuple[UUID, FoundPassage]], guides: Mapping[UUID, Guide]) -> Iterator[StepAnswer]:

@@ -39,7 +39,7 @@ class Guide:
         return _("Protocole") if self.link.kind == "protocol" else _("Guide")
 
     def steps_for(self, selection: Selection) -> tuple[Step, ...]:
-        """Return the steps that apply to whom is asked about."""
+        """Return the steps that apply to whom is asked about: none of a guide that tells nobody apart."""
         return tuple(chart_of(self.content.steps, selection).steps()) if self._is_about(selection) else ()
 
     def told_apart(self, selection: Selection) -> int:
@@ -49,9 +49,13 @@ class Guide:
         return (bool(profiles) + bool(channels)) if self.steps_for(selection) else 0
 
     def _is_about(self, selection: Selection) -> bool:
-        """Whether people who come this way are concerned at all: a protocol may be for one way only."""
+        """Whether whom is asked about is concerned at all: a protocol may be for one way only, and a guide that names
+        no profile and no channel says nothing of people who come (how a text is validated, say)."""
+        if not selection:
+            return True
         ways = self._ways_back()
-        return not ways or not selection.channels or not ways.isdisjoint(selection.channels)
+        tells_apart = ways or self.content.profiles or self.content.channels
+        return bool(tells_apart) and (not ways or not selection.channels or not ways.isdisjoint(selection.channels))
 
     def _ways_back(self) -> set[str]:
         return (

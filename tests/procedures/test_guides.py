@@ -72,6 +72,14 @@ def test_what_says_the_same_of_everybody_comes_apart(world: World, client: Clien
     assert page.index("Accueillir les migrants") < page.index("Valent pour tous") < page.index("Héberger")
 
 
+def test_a_guide_that_tells_nobody_apart_does_not_apply_to_somebody(world: World, client: Client) -> None:
+    steps = [make.step("Relire le texte", make.role(world.onm))]
+    make.ProcedurePageFactory(title="Valider un guide", slug="valider", steps=steps)
+    assert "Valider un guide" in client.get("/fr/guides/").content.decode()
+    for query in ("profil=mineur", "voie=terre", "profil=adulte&voie=terre"):
+        assert "Valider un guide" not in client.get(f"/fr/guides/?{query}").content.decode()
+
+
 def test_a_protocol_for_one_way_does_not_apply_to_the_others(world: World, client: Client) -> None:
     returns = {"type": "returns", "value": {"channel": make.ChannelFactory(code="air").pk, "days": ["2"]}}
     steps = [make.step("Notifier le vol", make.role(world.onm))]
