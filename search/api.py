@@ -84,10 +84,11 @@ class StepOut(BaseModel):
 
 
 class PaperOut(BaseModel):
-    """A registered document that answers."""
+    """A registered document that answers; ``page`` is that of its file where the passage is, if it is there."""
 
     document: LinkOut
     passage: PassageOut
+    page: int | None = None
 
 
 class WhoOut(BaseModel):
@@ -216,7 +217,7 @@ def _step(answer: StepAnswer, base_url: str) -> StepOut:
 
 def _paper(answer: PaperAnswer, base_url: str) -> PaperOut:
     passage = PassageOut(text=answer.passage.text, kind=answer.passage.kind, url=base_url + answer.url)
-    return PaperOut(document=_link(answer.document, base_url), passage=passage)
+    return PaperOut(document=_link(answer.document, base_url), passage=passage, page=answer.page)
 
 
 def _link(link: Link, base_url: str) -> LinkOut:

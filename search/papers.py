@@ -8,8 +8,10 @@ from typing import Final
 from uuid import UUID
 
 from portal.editions.kinds import Family
+from portal.editions.passages import PassageKind
 from portal.editions.projections import WITHDRAWN
 from portal.editions.reading import Link, Reading
+from procedures.texts.pieces import page_at
 
 from .ranking import FoundPassage
 from .telling import tell
@@ -19,11 +21,21 @@ MOST: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class PaperAnswer:
-    """A document, and what in it answers: its name, what it is for, a page of its file."""
+    """A document, and what in it answers: its name, what it is for, a page of its file (``page``, None else)."""
 
     document: Link
     passage: FoundPassage
     url: str
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page of the file that answers."""
+        return page_at(self.passage.anchor) if self.passage.kind == PassageKind.PAGE else None
+
+    @property
+    def language(self) -> str:
+        """The language of what answers: a file may be in another one than what is said of it."""
+        return self.document.facets.get("file_language", "") if self.page else self.document.language
 
 
 @dataclass(frozen=True, slots=True)

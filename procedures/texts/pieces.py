@@ -14,12 +14,17 @@ from ..models.texts import FileText
 
 LONGEST: Final = 600
 _SENTENCE: Final = re.compile(r"(?<=[.!?…;])\s+|\n")
-_ANCHOR: Final = "page-%d"
+_ANCHOR: Final = "page-"
 
 
 def anchor_of(number: int) -> str:
     """Return the id of the element that shows a page."""
-    return _ANCHOR % number
+    return f"{_ANCHOR}{number}"
+
+
+def page_at(anchor: str) -> int:
+    """Return the number of the page that the element with this id shows."""
+    return int(anchor.removeprefix(_ANCHOR))
 
 
 def passages_of(edition: Edition) -> Iterator[Passage]:

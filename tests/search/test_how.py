@@ -22,6 +22,7 @@ from portal.editions.reading import Reading
 from portal.editions.services import set_audience
 from procedures.flow import Selection
 from procedures.models import ProcedurePage
+from procedures.texts.extraction import extract_missing
 from search.drain import drain
 from search.engines.base import Engine
 from search.suggestions import suggest
@@ -122,6 +123,15 @@ def test_steps_are_narrowed_to_whom_they_apply(guide: ProcedurePage, client: Cli
     assert 'href="?q=famille&amp;profil=mineur">Mineur non accompagné' in html
 
 
+def test_what_tells_nobody_apart_does_not_apply_to_somebody(office: Administration, guide: ProcedurePage) -> None:
+    steps = [make.step("Valider le tarif", make.role(office.accounting))]
+    make.ProcedurePageFactory(title="Changer un tarif", slug="tarif", steps=steps)
+    drain()
+    assert titles(asked("valider le tarif")) == ["Valider le tarif"]
+    for question in ("valider le tarif", "changer un tarif"):
+        assert titles(asked(question, about=Selection(frozenset({"mineur"})))) == []
+
+
 def test_a_unit_says_in_how_many_steps_it_acts(guide: ProcedurePage, client: Client) -> None:
     answer = asked("direction administrative et financière").answers[0]
     assert (answer.unit.title, answer.steps) == ("Direction Administrative et Financière", 2)
@@ -181,3 +191,20 @@ def test_a_document_answers_by_its_name_for_who_may_read_it(
     assert client.get("/api/who?q=débarquement").json()["documents"][0]["document"]["title"] == "Fiche de débarquement"
     set_audience(work=page.work, audience=Audience.STAFF)
     assert asked("fiche de débarquement").papers == []
+
+
+def test_the_words_of_a_file_answer_with_their_page(
+    office: Administration, client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT, settings.READ_UPLOADS_APART = tmp_path, False
+    file = Document.objects.create(title="F", file=ContentFile(good.pdf("Nom", "Le zirconium est pesé."), "f.pdf"))
+    make.DocumentPageFactory(title="Fiche", slug="fiche", file=file, file_language="ht")
+    extract_missing()
+    drain()
+    html = client.get("/fr/recherche/?q=zirconium").content.decode()
+    assert '<a href="/fr/fiche/#page-2"><b>p.\xa02</b> <span lang="ht">' in html
+    (found,) = client.get("/api/who?q=zirconium").json()["documents"]
+    assert (found["page"], found["passage"]["url"]) == (2, "http://testserver/fr/fiche/#page-2")
+    out = StringIO()
+    call_command("who", "zirconium", stdout=out)
+    assert "-  Fiche, p.\xa02" in out.getvalue()

@@ -76,5 +76,6 @@ class Command(BaseCommand):
         if findings.papers:
             self.stdout.write(_("Documents, formulaires et projets"))
         for answer in findings.papers:
-            self.stdout.write(f"-  {answer.document.title}")
+            page = _("p. %(number)s") % {"number": answer.page} if answer.page else ""
+            self.stdout.write(f"-  {answer.document.title}" + (f", {page}" if page else ""))
             self.stdout.write(f"   {settings.BASE_URL}{answer.url}")
