@@ -1,7 +1,7 @@
 """Steps given to a unit none of whose responsibilities speaks of them.
 
-A rule of thumb: what a unit says it must do, and what a step has it do, share a word, or a legal text. It is told as
-« aucune attribution ne parle de … », never as a fault: whoever reads decides.
+A rule of thumb, written down with its figures in ``docs/coherence.md``. It is told as « aucune attribution ne parle
+de … », never as a fault: whoever reads decides.
 """
 
 from __future__ import annotations
@@ -9,52 +9,57 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from org.content import StructureContent
-from org.gaps.likeness import words_of
 from org.gaps.survey import Finding, Said, Survey, Text
 
 from ..choices import Raci
 from ..content.procedures import ProcedureContent
 from ..content.steps import Role, Step
 from .kinds import StepGap
+from .wording import Beginnings, beginnings, common_among
 
-# « enregistrer », « enregistrement »: the beginning of a word says what it is about.
-_BEGINNING, _SHORTEST = 6, 4
-# What every step and every responsibility may say.
-_SAID_OF_ANYTHING: Final = frozenset(
-    ("assure", "veille", "faire", "fait", "autre", "person", "migran", "retour", "office", "servic", "direct")
-)
+# One word of what is done is enough; of how it is done, one may be there by chance.
+_IN_TITLE, _IN_TEXT = 1, 2
 
-Beginnings = frozenset[str]
+_NONE: Final[Beginnings] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Duties:
-    """What a unit must do, as far as it says: by the beginnings of the words, and the legal texts."""
+class Asked:
+    """What a step asks for: the words of its title, those of its text, the legal texts."""
 
-    words: Beginnings
+    title: Beginnings
+    text: Beginnings
     laws: frozenset[str]
 
-    def speak_of(self, step: Step) -> bool:
-        """Whether anything that the unit must do may be about a step."""
-        laws = {basis.code for basis in step.legal_basis}
-        return bool(self.laws & laws) or not self.words.isdisjoint(_beginnings(step.title, step.text))
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One sentence that says what a unit does, and the legal texts that found it."""
+
+    words: Beginnings
+    laws: frozenset[str] = frozenset()
+
+    def speaks_of(self, asked: Asked) -> bool:
+        """Whether the sentence may be about a step."""
+        told = len(self.words & asked.title) >= _IN_TITLE or len(self.words & asked.text) >= _IN_TEXT
+        return told or bool(self.laws & asked.laws)
 
 
 def find_steps_without_duty(survey: Survey) -> Iterator[Finding]:
     """Yield the steps that are given to a unit of which no responsibility speaks of them."""
-    known = _KnownDuties(survey)
+    known = KnownDuties(survey)
     for text in survey.sources:
         if isinstance(text.content, ProcedureContent):
             for step in text.content.steps:
                 for role in step.held_by(Raci.RESPONSIBLE):
-                    duties = known.of(role.actor)
-                    if duties and not duties.speak_of(step):
+                    if known.speak_of(step, role.actor) is False:
                         yield _found(text, step, role)
 
 
@@ -64,8 +69,8 @@ def _found(text: Text, step: Step, role: Role) -> Finding:
     return Finding(text, StepGap.NO_DUTY, Said(told, step.id, role.actor))
 
 
-class _KnownDuties:
-    """What units must do, with those above and below them: a service acts for its directorate, and the other way."""
+class KnownDuties:
+    """What units must do, with those below them: a directorate acts through its services, not the other way."""
 
     def __init__(self, survey: Survey) -> None:
         self._survey = survey
@@ -73,58 +78,58 @@ class _KnownDuties:
         for text in survey.sources:
             if text.parent:
                 self._below[text.parent].append(text.work)
-        self._known: dict[UUID, Duties | None] = {}
-        self._own: dict[UUID, Duties] = {}
+        self._own: dict[UUID, tuple[Duty, ...]] = {}
+        self._around: dict[UUID, tuple[Duty, ...]] = {}
 
-    def of(self, work: UUID) -> Duties | None:
-        """Return what a unit must do; None of one that says nothing of its own, or leaves it to internal rules."""
-        if work not in self._known:
-            self._known[work] = self._read(work)
-        return self._known[work]
-
-    def _read(self, work: UUID) -> Duties | None:
-        own = self._content(work)
-        if own is None or not own.responsibilities or any(duty.internal_rules for duty in own.responsibilities):
+    def speak_of(self, step: Step, work: UUID) -> bool | None:
+        """Whether any responsibility of a unit, or below it, may be about a step; None where it cannot be told."""
+        if not self._says_what_it_does(work):
             return None
-        around = [self._said(key) for key in self._around(work)]
-        words = frozenset[str]().union(*(each.words for each in around))
-        return Duties(words, frozenset[str]().union(*(each.laws for each in around)))
+        common = self._common
+        words = beginnings(step.title) - common, beginnings(step.text) - common
+        asked = Asked(*words, frozenset(basis.code for basis in step.legal_basis))
+        return any(duty.speaks_of(asked) for duty in self._of(work))
 
-    def _said(self, work: UUID) -> Duties:
-        """Return what the text of a unit says alone."""
+    def _says_what_it_does(self, work: UUID) -> bool:
+        """Whether it is a unit, says what it does, and leaves none of it to internal rules."""
+        own = self._content(work)
+        duties = own.responsibilities if own and own.kind else ()
+        return bool(duties) and not any(duty.internal_rules for duty in duties)
+
+    def _of(self, work: UUID) -> tuple[Duty, ...]:
+        if work not in self._around:
+            self._around[work] = tuple(duty for key in self._with_those_below(work) for duty in self._said(key))
+        return self._around[work]
+
+    def _said(self, work: UUID) -> tuple[Duty, ...]:
         if work not in self._own:
-            self._own[work] = _said_by(self._content(work))
+            self._own[work] = tuple(_duties(self._content(work)))
         return self._own[work]
 
-    def _around(self, work: UUID) -> Iterator[UUID]:
-        yield work
-        yield from self._descendants(work)
-        text = self._survey.by_work[work]
-        if text.parent and text.parent in self._survey.by_work:
-            yield text.parent
-
-    def _descendants(self, work: UUID) -> Iterator[UUID]:
-        waiting, seen = list(self._below[work]), {work}
+    def _with_those_below(self, work: UUID) -> Iterator[UUID]:
+        waiting, seen = [work], {work}
         while waiting:
             found = waiting.pop()
-            if found not in seen:
-                seen.add(found)
-                yield found
-                waiting += self._below[found]
+            yield found
+            below = [key for key in self._below[found] if key not in seen]
+            seen.update(below)
+            waiting += below
 
     def _content(self, work: UUID) -> StructureContent | None:
         text = self._survey.by_work.get(work)
         return text.content if text and isinstance(text.content, StructureContent) else None
 
+    @cached_property
+    def _common(self) -> Beginnings:
+        """What so many responsibilities say that it tells none of them apart."""
+        return common_among(duty.words for text in self._survey.sources for duty in self._said(text.work))
 
-def _said_by(content: StructureContent | None) -> Duties:
+
+def _duties(content: StructureContent | None) -> Iterator[Duty]:
     if content is None:
-        return Duties(frozenset(), frozenset())
-    duties = content.responsibilities
-    words = _beginnings(content.title, content.mission, *(duty.text for duty in duties))
-    return Duties(words, frozenset(basis.code for duty in duties for basis in duty.legal_basis))
-
-
-def _beginnings(*texts: str) -> Beginnings:
-    words = (word for text in texts for word in words_of(text) if len(word) >= _SHORTEST)
-    return frozenset(word[:_BEGINNING] for word in words) - _SAID_OF_ANYTHING
+        return
+    if content.mission:
+        yield Duty(beginnings(content.mission))
+    for duty in content.responsibilities:
+        if not duty.internal_rules:
+            yield Duty(beginnings(duty.text), frozenset(basis.code for basis in duty.legal_basis))
