@@ -12,6 +12,7 @@ from .environment import HOST as HOST
 from .environment import MANDAT_DATA as MANDAT_DATA
 from .environment import PORT as PORT
 from .environment import SECRET_KEY as SECRET_KEY
+from .environment import SECRET_KEY_FALLBACKS as SECRET_KEY_FALLBACKS
 from .files import *
 from .languages import *
 from .mail import *

@@ -85,3 +85,5 @@ if PRODUCTION and (reasons := unsafe_choices()):
     )
 
 SECRET_KEY: str = env.str("SECRET_KEY", "") or kept_secret(MANDAT_DATA / "secret-key")
+# Secrets from before: they open what they closed, and close nothing.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Final
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import default_key
 
-from . import qr, second_factor
+from . import qr, second_factor, vault
 from .browsers import known_browser
 from .entering import complete, person_entering
 from .forms import EnrolForm
@@ -51,7 +52,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return redirect("login")
     if second_factor.has_second_factor(user) and (entering or not request.session.get(MAY_REPLACE)):
         return redirect("sign-in-code" if entering else "second-factor")
-    key = request.session.setdefault(NEW_KEY, default_key())
+    key = _key_to_take_over(request, user)
     form = _enrol_form(request, user, key)
     if form.is_valid():
         return _enrolled(request, user, form.recovery_codes, is_entering=bool(entering))
@@ -77,18 +78,41 @@ def manage(request: HttpRequest) -> HttpResponse:
 @login_required
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show new recovery codes until their owner says that they are kept: a page that was lost comes again."""
-    codes = request.session.get(SHOWN_CODES)
-    if not codes:
+    shown = request.session.get(SHOWN_CODES)
+    if not shown:
         return redirect("account")
-    if request.method != "POST":
-        return render(request, "signing_in/recovery_codes.html", {"codes": codes["codes"]})
+    if request.method != "POST" and (codes := _codes_to_show(shown["codes"], _signed_in(request))):
+        return render(request, "signing_in/recovery_codes.html", {"codes": codes})
     del request.session[SHOWN_CODES]
-    return redirect(codes["then"] or "account")
+    return redirect(shown["then"] or "account")
 
 
 def _signed_in(request: HttpRequest) -> User:
     assert isinstance(request.user, User)
     return request.user
+
+
+def _key_to_take_over(request: HttpRequest, user: User) -> str:
+    """Return the key that is being set up, the same until it is: the sessions in the database do not tell it."""
+    try:
+        return vault.opened(request.session.get(NEW_KEY, ""), owner=user.pk).hex()
+    except vault.Unreadable:
+        key: str = default_key()
+        request.session[NEW_KEY] = vault.closed(bytes.fromhex(key), owner=user.pk)
+        return key
+
+
+def _show(request: HttpRequest, user: User, codes: list[str], *, then: str = "") -> None:
+    """Have new recovery codes shown next; the sessions in the database do not tell them."""
+    request.session[SHOWN_CODES] = {"codes": vault.closed(json.dumps(codes).encode(), owner=user.pk), "then": then}
+
+
+def _codes_to_show(kept: str, user: User) -> list[str]:
+    try:
+        codes: list[str] = json.loads(vault.opened(kept, owner=user.pk))
+    except vault.Unreadable:
+        return []
+    return codes
 
 
 def _enrol_form(request: HttpRequest, user: User, key: str) -> EnrolForm:
@@ -118,7 +142,7 @@ def _enrolled(request: HttpRequest, user: User, codes: list[str], *, is_entering
         then, response.cookies = inside["Location"], inside.cookies
     else:
         second_factor.mark(request)
-    request.session[SHOWN_CODES] = {"codes": codes, "then": then}
+    _show(request, user, codes, then=then)
     return response
 
 
@@ -132,6 +156,5 @@ def _changed(request: HttpRequest, user: User, action: str) -> HttpResponse:
         request.session[MAY_REPLACE] = True
         request.session.pop(NEW_KEY, None)
         return redirect("second-factor-setup")
-    codes = second_factor.renew_recovery_codes(user=user)
-    request.session[SHOWN_CODES] = {"codes": codes, "then": ""}
+    _show(request, user, second_factor.renew_recovery_codes(user=user))
     return redirect("recovery-codes")

@@ -69,6 +69,19 @@ def the_desk_leads_to_the_door(app_configs: Any, **kwargs: Any) -> list[CheckMes
 
 
 @register(Tags.database)
+def keys_of_phones_can_be_read(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Warn of second factors whose key the present secrets of the portal do not open."""
+    from .renewing import unreadable_accounts
+
+    names = unreadable_accounts() if databases else []
+    if not names:
+        return []
+    told = f"SECRET_KEY and SECRET_KEY_FALLBACKS open no second factor of: {', '.join(names)}."
+    hint = "Give the secret from before in SECRET_KEY_FALLBACKS, or reset_second_factor of each."
+    return [Warning(told, hint=hint, id="signing_in.W002")]
+
+
+@register(Tags.database)
 def the_provider_names_groups_that_are(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Warn of groups that OIDC_GROUPS gives and that do not exist."""
     missing = set(settings.OIDC_GROUPS.values()) if databases else set()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.visitors import address_of
 
-from . import limits, second_factor
+from . import limits, second_factor, vault
 from .browsers import known_browser
 from .limits import TooManyAttempts
 
@@ -95,7 +95,17 @@ class CodeForm(forms.Form):
 
     def judge(self, code: str) -> None:
         """Raise unless the code is right."""
-        if not second_factor.accepts(self.user, code):
+        try:
+            is_right = second_factor.accepts(self.user, code)
+        except vault.Unreadable as unreadable:
+            raise forms.ValidationError(
+                _(
+                    "Le portail ne peut plus lire la clé de votre application : son secret a changé. Tapez un code de "
+                    "secours, ou demandez à l’administrateur de retirer votre second facteur ; vous l’installerez de "
+                    "nouveau."
+                )
+            ) from unreadable
+        if not is_right:
             raise forms.ValidationError(
                 _("Ce code n’est pas le bon, ou il a déjà servi. Attendez que le téléphone en montre un autre.")
             )

@@ -8,15 +8,37 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from . import vault
+
 
 class SecondFactor(TOTPDevice):
-    """The application on somebody's phone, as the library keeps it; the permission says who cannot do without."""
+    """The application on somebody's phone, as the library keeps it; the permission says who cannot do without.
+
+    The library's column ``key`` holds what the vault made of the key, never the key.
+    """
 
     class Meta:
         proxy = True
         default_permissions = ()
         permissions = [("need_second_factor", _("Se connecte avec un second facteur"))]
         verbose_name = _("second facteur")
+
+    @property
+    def bin_key(self) -> bytes:
+        """Return the key that the phone knows too; raises ``vault.Unreadable``."""
+        return vault.opened(self.key, owner=self.user_id)
+
+    def take_key(self, key: bytes) -> None:
+        """Have this be the key."""
+        self.key = vault.closed(key, owner=self.user_id)
+
+    def renew(self) -> bool:
+        """Keep the key under the present SECRET_KEY; return whether it was under one from before."""
+        if vault.is_current(self.key, owner=self.user_id):
+            return False
+        self.take_key(self.bin_key)
+        self.save(update_fields=["key"])
+        return True
 
 
 class Attempt(models.Model):

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
-from portal.visitors import fingerprint
-
+from . import vault
 from .models import SecondFactor
 from .sessions import end_sessions_of
 
@@ -63,20 +63,27 @@ def is_given(request: HttpRequest) -> bool:
 
 
 def accepts(user: User, code: str) -> bool:
-    """Whether ``code`` is right: the one that the phone shows, or one of the recovery codes; each is good once."""
+    """Whether ``code`` is right: the one that the phone shows, or one of the recovery codes; each is good once.
+
+    Raises ``vault.Unreadable`` where the portal can read the key of the phone no more.
+    """
     code = _bare(code)
     with transaction.atomic():
         if len(code) == _DIGITS:
             spare = StaticDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
-            return bool(spare and spare.verify_token(_kept_form(user, code)))
+            return bool(spare and spare.verify_token(_form_kept_of(spare, user, code)))
         device = SecondFactor.objects.select_for_update().filter(user=user, confirmed=True).first()
-        return bool(device and device.verify_token(code))
+        if not (device and device.verify_token(code)):
+            return False
+        device.renew()
+        return True
 
 
 @transaction.atomic
 def enrol(*, user: User, key: str, code: str) -> list[str] | None:
     """Make the application that shows ``code`` the second factor; return new recovery codes, None if it is wrong."""
-    device = SecondFactor(user=user, name="application", key=key, confirmed=True)
+    device = SecondFactor(user=user, name="application", confirmed=True)
+    device.take_key(bytes.fromhex(key))
     device.save()
     if not device.verify_token(_bare(code)):
         device.delete()
@@ -120,5 +127,12 @@ def _bare(code: str) -> str:
     return "".join(character for character in code if character.isascii() and character.isdigit())
 
 
-def _kept_form(user: User, code: str) -> str:
-    return fingerprint("signing_in.recovery", f"{user.pk}:{code}")[:16]
+def _form_kept_of(spare: StaticDevice, user: User, code: str) -> str:
+    """Return the form in which a code is kept: also one that was made under a secret from before."""
+    forms = [_kept_form(user, code, secret) for secret in vault.secret_keys()]
+    kept = set(spare.token_set.filter(token__in=forms).values_list("token", flat=True))
+    return next((form for form in forms if form in kept), forms[0])
+
+
+def _kept_form(user: User, code: str, secret: str | None = None) -> str:
+    return salted_hmac("signing_in.recovery", f"{user.pk}:{code}", secret=secret, algorithm="sha256").hexdigest()[:16]

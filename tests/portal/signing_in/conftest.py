@@ -69,7 +69,9 @@ def shown_code(key: str = KEY) -> str:
 
 def with_phone(user: User) -> list[str]:
     """Give ``user`` an application that is installed since long; return their recovery codes."""
-    SecondFactor.objects.create(user=user, key=KEY, name="application", confirmed=True)
+    device = SecondFactor(user=user, name="application", confirmed=True)
+    device.take_key(bytes.fromhex(KEY))
+    device.save()
     return second_factor.renew_recovery_codes(user=user)
 
 
