@@ -26,14 +26,15 @@ class ApprovalsConfig(AppConfig):
         from .loading_holidays import load_coming_holidays
         from .notices.instead import stand_in_for_wagtails_mails
         from .notices.job import send_notices
+        from .notices.offers import tell_of_offers
         from .notices.outcomes import note_refusal
         from .provenance import approvals_of
         from .recording import record_approval
         from .signals import refused_by_the_gate
-        from .verification import check_records, state_of_records
+        from .verification import check_records, state_of_records, went_through
 
         triggers.register(append_only.RECORDS_STAY)
-        register_check("approvals", Check(check_records, state_of_records))
+        register_check("approvals", Check(check_records, state_of_records, went_through))
         register_guard(refuse_what_is_not_approved)
         register_ending_guard(refuse_to_end_what_was_approved)
         register_witness(record_approval)
@@ -41,5 +42,6 @@ class ApprovalsConfig(AppConfig):
         stand_in_for_wagtails_mails()
         refused_by_the_gate.connect(note_refusal)
         register(Job("send_notices", timedelta(minutes=3), send_notices))
+        register(Job("tell_of_offers", timedelta(minutes=3), tell_of_offers))
         register(Job("load_holidays", timedelta(days=1), load_coming_holidays))
         provenance.register(approvals_of)

@@ -19,6 +19,7 @@ from .models import Exemption, Invitation, Representation, Review
 from .models.tasks import PartiesApprovalTask
 from .people import name_of, person_of
 from .reviewing import ask, current_task, standing_now
+from .sealing import seal
 from .standing import Standing
 
 LONGEST_REASON = 1000
@@ -41,6 +42,7 @@ def add_party(*, review: Review, party: UUID, mandatory: bool, reason: str, by: 
         user=by,
         at=timezone.now(),
     )
+    seal(added)
     _ask_again(review)
     return added
 
@@ -63,6 +65,7 @@ def leave_out_party(*, review: Review, party: UUID, reason: str, by: Any) -> Exe
     left_out = Exemption.objects.create(
         review=review, party_id=party, reason=reason.strip(), by=name_of(by), person=person_of(by), at=timezone.now()
     )
+    seal(left_out)
     _ask_again(review)
     return left_out
 

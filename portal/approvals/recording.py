@@ -46,6 +46,7 @@ def record_of(standing: Standing) -> dict[str, Any]:
         ],
         "weight": _weight(standing),
         "left_out": left_out_of(standing.review) if standing.review else [],
+        "minutes": minutes_of(standing.review) if standing.review else [],
     }
 
 
@@ -71,3 +72,9 @@ def left_out_of(review: Review) -> list[dict[str, str]]:
     """Return the parties that legal left out, why and who."""
     rows = review.exemptions.order_by("pk")
     return [{"party": str(row.party_id), "reason": row.reason, "by": row.by} for row in rows]
+
+
+def minutes_of(review: Review) -> list[dict[str, Any]]:
+    """Return what is sealed in the minutes of a review: who wrote, who was added or left out, how it was weighed."""
+    rows = review.minutes.order_by("number").values_list("number", "digest")
+    return [{"number": number, "digest": digest} for number, digest in rows]

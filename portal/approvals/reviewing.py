@@ -18,6 +18,7 @@ from .models.reviews import Outcome, State
 from .models.tasks import ApprovalTask
 from .naming import changes_named
 from .people import name_of, person_of
+from .sealing import seal
 from .standing import Answer, Standing, StepStanding, open_review
 
 
@@ -171,4 +172,6 @@ def _since_the_edition_in_force(page: EditionedPage) -> Any:
 def _contribute(review: Review, user: Any) -> None:
     if user is not None:
         words = {"person": person_of(user), "name": name_of(user)}
-        Contribution.objects.get_or_create(review=review, account=user.pk, defaults=words)
+        row, is_new = Contribution.objects.get_or_create(review=review, account=user.pk, defaults=words)
+        if is_new:
+            seal(row)

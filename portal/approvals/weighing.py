@@ -17,6 +17,7 @@ from .deciding import Incomplete, NotEntitled, TextChanged
 from .models import Review, Weighing, Weight
 from .people import name_of, person_of
 from .reviewing import ask, current_task, standing_now
+from .sealing import seal
 from .standing import Standing
 
 
@@ -64,7 +65,10 @@ def weigh(*, review: Review, weight: Weight, token: str, reason: str, by: Any) -
     if not reason.strip():
         raise Incomplete(_("Dites pourquoi : les lecteurs le verront."))
     words = {"reason": reason.strip(), "name": name_of(by), "person": person_of(by), "at": timezone.now()}
-    weighing = Weighing.objects.get_or_create(review=review, weight=weight, token=token, defaults=words)[0]
+    asked = {"review": review, "weight": weight, "token": token}
+    weighing, is_new = Weighing.objects.get_or_create(**asked, defaults=words)
+    if is_new:
+        seal(weighing)
     _ask_again(review)
     return weighing
 
@@ -83,6 +87,7 @@ def confirm(*, weighing: Weighing, by: Any) -> Weighing:
         weighing.confirmed_name, weighing.confirmed_person = name_of(by), person_of(by)
         weighing.confirmed_at = timezone.now()
         weighing.save()
+        seal(weighing)
         _ask_again(weighing.review)
     return weighing
 

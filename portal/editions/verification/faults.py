@@ -40,6 +40,7 @@ class What(StrEnum):
     TRIGGER = "trigger"
     VERDICT = "verdict"
     APPROVAL = "approval"
+    MINUTE = "minute"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from .faults import Fault
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One more thing to verify: what is wrong, and the state to write down elsewhere (empty: none)."""
+    """One more thing to verify: what is wrong, the state to write down elsewhere (empty: none), and whether it was
+    once one that somebody wrote down."""
 
     faults: Callable[[], Iterator[Fault]]
     state: Callable[[], str] = str
+    went_through: Callable[[str], bool] = lambda noted: False
 
 
 _checks: dict[str, Check] = {}
@@ -33,3 +35,8 @@ def further_faults() -> Iterator[Fault]:
 def further_states() -> list[str]:
     """Return the states that are worth writing down."""
     return [state for state in (check.state() for check in _checks.values()) if state]
+
+
+def went_through(noted: str) -> bool:
+    """Whether a state that was written down is one of theirs."""
+    return any(check.went_through(noted) for check in _checks.values())

@@ -11,16 +11,16 @@ from django.utils.translation import ngettext
 from .. import ledger
 from ..models import LedgerHead
 from .faults import UNREADABLE, Fault, What
+from .further import went_through
 
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """The ledger as it is made again, the head that is kept, and whether it went through what was noted."""
+    """The ledger as it is made again, the head that is kept, and which noted states it never went through."""
 
     made: LedgerHead
     kept: LedgerHead
-    noted: str
-    noted_was_met: bool
+    unmet: frozenset[str]
     readable: bool
 
     @property
@@ -34,9 +34,10 @@ class Recount:
             yield Fault(What.LEDGER, _("registre : une empreinte est illisible"))
         elif not self.holds:
             yield Fault(What.LEDGER, self._difference())
-        if self.noted and not self.noted_was_met:
-            message = _("le registre n’est jamais passé par l’état noté « %(noted)s »")
-            yield Fault(What.LEDGER, message % {"noted": self.noted})
+        for noted in sorted(self.unmet):
+            if not went_through(noted):
+                message = _("le registre n’est jamais passé par l’état noté « %(noted)s »")
+                yield Fault(What.LEDGER, message % {"noted": noted})
 
     def _difference(self) -> str:
         words = {"kept": self.kept.count, "made": self.made.count, "number": abs(self.kept.count - self.made.count)}
@@ -55,14 +56,21 @@ class Recount:
 
 
 def recount(noted: str = "") -> Recount:
-    """Make the ledger again from what is recorded; ``noted`` is « number:digest » or the beginning of a digest."""
-    number, _colon, digest = noted.rpartition(":")
-    made, met, readable = LedgerHead(), False, True
+    """Make the ledger again from what is recorded.
+
+    Each word of ``noted`` is « number:digest » or the beginning of a digest, of this ledger or of another chain.
+    """
+    made, unmet, readable = LedgerHead(), set(noted.split()), True
     try:
         for entered in ledger.entered():
             made.count += 1
             made.digest = ledger.following(made.digest, entered)
-            met |= bool(digest) and made.digest.startswith(digest) and number in ("", str(made.count))
+            unmet -= {each for each in unmet if _is_at(made, each)}
     except UNREADABLE:
         readable = False
-    return Recount(made, ledger.head(), noted, met, readable)
+    return Recount(made, ledger.head(), frozenset(unmet), readable)
+
+
+def _is_at(made: LedgerHead, noted: str) -> bool:
+    number, _colon, digest = noted.rpartition(":")
+    return bool(digest) and made.digest.startswith(digest) and number in ("", str(made.count))

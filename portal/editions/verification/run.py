@@ -33,7 +33,7 @@ class Report:
 def verify(
     *, noted: str = "", with_projections: bool = True, done: Callable[[int], object] = lambda count: None
 ) -> Report:
-    """Verify everything; ``noted`` is a state of the ledger that was written down elsewhere."""
+    """Verify everything; ``noted`` are states of the ledger and of other chains that were written down elsewhere."""
     report, began = Report(), time.monotonic()
     recount = ledger_check.recount(noted)
     report.head = recount.kept

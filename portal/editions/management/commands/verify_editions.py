@@ -30,7 +30,10 @@ class Command(BaseCommand):
         """Take the form of the report, what to leave out, and what was written down."""
         parser.add_argument("--json", action="store_true", help=_("écrit le rapport en JSON"))
         parser.add_argument(
-            "--noted", default="", metavar="N:EMPREINTE", help=_("un état du registre que vous aviez noté ailleurs")
+            "--noted",
+            default="",
+            metavar="N:EMPREINTE",
+            help=_("un état du registre que vous aviez noté ailleurs, ou plusieurs entre guillemets"),
         )
         parser.add_argument(
             "--no-projections",
