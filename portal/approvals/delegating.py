@@ -59,19 +59,17 @@ def account_named(typed: str) -> Any:
 @transaction.atomic
 @turn()
 def delegate(*, party: UUID, to: Any, last_day: datetime.date, act: str, by: Any) -> Representation:
-    """Have ``to`` act for a party from today until the end of a day; raises ``DelegationRefused``."""
-    own = held_by(by).filter(party=party).order_by("until", "pk")
-    if not own:
-        raise DelegationRefused(
-            "party", _("Vous n’êtes pas titulaire de cette partie : vous ne pouvez pas la déléguer.")
-        )
+    """Have ``to``, who has accepted, act for a party from today until the end of a day.
+
+    Raises ``DelegationRefused`` in words for both of them.
+    """
+    check_end(last_day, party=party, by=by)
     if person_of(to) == person_of(by):
         raise DelegationRefused("account", _("Personne ne se délègue à soi-même."))
-    _check_end(last_day, [held.until for held in own])
     until = last_day + datetime.timedelta(days=1)
     running = Representation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), party=party, user=to)
     if running.filter(starts__lt=until).exists():
-        raise DelegationRefused("account", _("Cette personne représente déjà cette partie à ces dates."))
+        raise DelegationRefused("account", _("Cette partie est déjà représentée par ce compte à ces dates."))
     fields = {"starts": timezone.localdate(), "until": until, "act": act.strip()}
     made = Representation.objects.create(party_id=party, user=to, capacity=Capacity.DELEGATE, **fields)
     log(instance=made, action="wagtail.create", user=by, title=str(made))
@@ -96,14 +94,18 @@ def end_delegation(*, delegation: int, by: Any) -> Representation:
     return held
 
 
-def _check_end(last_day: datetime.date, own_ends: list[datetime.date | None]) -> None:
+def check_end(last_day: datetime.date, *, party: UUID, by: Any) -> None:
+    """Refuse what a person may not delegate until the end of a day; raises ``DelegationRefused``."""
+    own_ends = list(held_by(by).filter(party=party).order_by("pk").values_list("until", flat=True))
+    if not own_ends:
+        raise DelegationRefused("party", _("Seul le titulaire d’une partie, ou son intérimaire, la délègue."))
     today = timezone.localdate()
     if last_day < today:
         raise DelegationRefused("last_day", _("Ce jour est passé : une délégation finit aujourd’hui ou plus tard."))
     if last_day > today + LONGEST:
         raise DelegationRefused("last_day", _("Une délégation dure un an au plus ; renouvelez-la ensuite."))
     if None not in own_ends and last_day >= max(end for end in own_ends if end):
-        raise DelegationRefused("last_day", _("Vous ne représentez plus cette partie à cette date."))
+        raise DelegationRefused("last_day", _("À cette date, qui délègue ne représente plus cette partie."))
 
 
 def _tell(delegation: Representation) -> None:

@@ -10,6 +10,7 @@ from .sheet import views as sheet_views
 urlpatterns = [
     path("decisions/", queue_views.decisions, name="decisions"),
     path("decisions/deleguer/", delegation_views.delegation, name="delegate"),
+    path("decisions/deleguer/reponse/", delegation_views.delegation_answer, name="delegation_answer"),
     path("decisions/<int:pk>/", decision_views.decision, name="decision"),
     path("decisions/<int:pk>/texte/", decision_views.decision_text, name="decision_text"),
     path("decisions/<int:pk>/parties/", decision_views.decision_parties, name="decision_parties"),

@@ -9,15 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..delegating import account_named
-
 
 def _missing(reason: Any) -> dict[str, Any]:
     return {"required": reason}
 
 
 class DelegationForm(forms.Form):
-    """To whom, until when, by which act. Nobody finds out here who has an account: it is typed exactly."""
+    """To whom, until when, by which act. What is typed is not looked up: nobody finds out who has an account."""
 
     use_required_attribute = False  # the portal says what is missing, in the reader's language
 
@@ -30,7 +28,10 @@ class DelegationForm(forms.Form):
         label=gettext_lazy("À qui"),
         max_length=254,
         error_messages=_missing(gettext_lazy("Écrivez à qui vous déléguez.")),
-        help_text=gettext_lazy("Son adresse électronique ou son nom de compte, écrit exactement."),
+        help_text=gettext_lazy(
+            "Son adresse électronique ou son nom de compte, écrit exactement : demandez-le-lui. Le portail ne dit pas "
+            "si ce compte existe ; la personne trouvera votre demande dans « Mes décisions »."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )
     last_day = forms.DateField(
@@ -50,10 +51,3 @@ class DelegationForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = parties if len(parties) == 1 else [("", _("Choisir")), *parties]
         self.fields["party"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_account(self) -> Any:
-        """Return the account."""
-        found = account_named(self.cleaned_data["account"])
-        if found is None:
-            raise forms.ValidationError(_("Aucun compte actif ne porte exactement ce nom ou cette adresse."))
-        return found

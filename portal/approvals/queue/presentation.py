@@ -17,6 +17,8 @@ from ..models import LegalReviewTask, Representation, Request, Review
 from ..models.parties import Capacity
 from ..party_names import party_names
 
+Held = Sequence[tuple[UUID, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -34,11 +36,11 @@ class Waiting:
     more: int
 
 
-def waiting_shown(rows: Sequence[Request], user: Any, reading: Reading) -> list[Waiting]:
+def waiting_shown(rows: Sequence[Request], user: Any, reading: Reading, held: Held) -> list[Waiting]:
     """Return requests as lines of the list: a fixed number of queries."""
     names = party_names({row.party_id for row in rows}, user, reading)
     chains = chains_of([row.review for row in rows], reading)
-    capacities, groups = _capacities(user), _groups(user, {row.task_id for row in rows if row.party_id is None})
+    capacities, groups = _capacities(held), _groups(user, {row.task_id for row in rows if row.party_id is None})
     return [
         Waiting(
             review=row.review,
@@ -69,9 +71,13 @@ def _changes(row: Request, language: str) -> dict[str, Any]:
     return {"changes": said, "more": max(row.changes.get("count", 0) - len(said), 0)}
 
 
-def _capacities(user: Any) -> Mapping[UUID, str]:
+def held_today(user: Any) -> Held:
+    """Return the parties that a person decides for today, each with the capacity."""
+    return list(Representation.objects.of(user).on(timezone.localdate()).values_list("party", "capacity"))
+
+
+def _capacities(held: Held) -> Mapping[UUID, str]:
     """Return by party in which capacity a person decides for it today; the strongest one."""
-    held = Representation.objects.of(user).on(timezone.localdate()).values_list("party", "capacity")
     ranked = sorted(held, key=lambda row: Capacity.values.index(row[1]), reverse=True)
     return {party: str(Capacity(capacity).label) for party, capacity in ranked}
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_safe
 
 from portal.editions.readers import reading_of
 
-from ..delegating import held_by
-from ..models import Verdict
+from ..delegating import MAY_DELEGATE
+from ..delegation.presentation import Offer, received
+from ..models import DelegationOffer, Verdict
 from ..party_names import party_names
 from ..private import private_page
 from ..waiting import waiting_for
 from .own_texts import own_reviews, own_shown
-from .presentation import waiting_shown
+from .presentation import held_today, waiting_shown
 
 ON_A_PAGE: Final = 20
 LATELY: Final = 10
@@ -32,13 +33,15 @@ def decisions(request: HttpRequest) -> HttpResponse:
     reading = reading_of(request)
     rows = waiting_for(request.user, timezone.localdate()).select_related("review", "task")
     page_obj = _page(rows, request.GET.get("page"))
+    held = held_today(request.user)
     own = _page(own_reviews(request.user), request.GET.get("textes"))
     context = {
         "page_obj": page_obj,
-        "waiting": waiting_shown(list(page_obj), request.user, reading),
+        "waiting": waiting_shown(list(page_obj), request.user, reading, held),
         "decided": _decided(request.user, reading),
+        "offers": _offers(request.user, reading),
         "own_page": own,
-        "may_delegate": held_by(request.user).exists(),
+        "may_delegate": any(capacity in MAY_DELEGATE for _party, capacity in held),
         "own": own_shown(list(own), request.user, reading),
     }
     return render(request, "approvals/decisions.html", context)
@@ -46,6 +49,12 @@ def decisions(request: HttpRequest) -> HttpResponse:
 
 def _page(rows: QuerySet[Any], number: str | None) -> Page[Any]:
     return Paginator(rows, ON_A_PAGE).get_page(number)
+
+
+def _offers(user: Any, reading: Any) -> list[Offer]:
+    """Return the delegations that others offer to a person."""
+    rows = list(DelegationOffer.objects.waiting_for(user).select_related("by"))
+    return received(rows, party_names({row.party_id for row in rows}, user, reading))
 
 
 def _decided(user: Any, reading: Any) -> list[tuple[Verdict, str]]:
