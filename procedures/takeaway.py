@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +23,7 @@ from .bpmn.document import bpmn_of
 from .choices import Raci
 from .drawing.drawing import Drawing
 from .drawing.svg import svg_of
-from .drawing.swimlanes import as_file, file_name
+from .drawing.swimlanes import FORM, Drawable, Form, as_file, file_name
 from .presentation.raci import matrix_of
 from .views import Found, found
 
@@ -47,21 +47,22 @@ def checklist(request: HttpRequest, key: UUID) -> HttpResponse:
 @kept_until_change
 def svg(request: HttpRequest, key: UUID) -> HttpResponse:
     """Give the drawing to take away, as SVG."""
-    asked = found(request, key)
-    return _file(asked, svg_of(_drawing(asked), standalone=True).encode(), "image/svg+xml", "svg")
+    asked, form = found(request, key), _form(request)
+    content = svg_of(_drawing(asked, form), standalone=True)
+    return _file(asked, content.encode(), "image/svg+xml", "svg", form)
 
 
 def png(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Give the drawing to take away, as PNG; a browser that has it already is told so before it is painted."""
-    asked = found(request, key)
-    drawing = _drawing(asked)
+    asked, form = found(request, key), _form(request)
+    drawing = _drawing(asked, form)
     content = svg_of(drawing, standalone=True)
     etag = f'"{hashlib.sha256(content.encode()).hexdigest()[:32]}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
-    picture = png_of(content, width=drawing.width, height=drawing.height)
-    response = _file(asked, picture, "image/png", "png")
+    picture = png_of(content, width=drawing.width * drawing.scale, height=drawing.height * drawing.scale)
+    response = _file(asked, picture, "image/png", "png", form)
     response["ETag"] = etag
     return response
 
@@ -82,12 +83,20 @@ def bpmn(request: HttpRequest, key: UUID) -> HttpResponse:
     return _file(asked, document, "application/xml", "bpmn")
 
 
-def _drawing(asked: Found) -> Drawing:
+def _form(request: HttpRequest) -> Form:
+    """Return which drawing is asked for; there is none but those of the list."""
+    said = request.GET.get(FORM) or Form.LANES
+    if said not in list(Form):
+        raise Http404
+    return Form(said)
+
+
+def _drawing(asked: Found, form: Form) -> Drawing:
     context = asked.context()
     names = [option.term.name for option in (*context["profiles"], *context["channels"]) if option.chosen]
     title = " — ".join([asked.content.title, *([", ".join(names)] if names else [])])
-    language = asked.row.language
-    return as_file(context["flowchart"], context["steps"], title=title, language=language, note=_note(asked))
+    drawable = Drawable(context["flowchart"], context["steps"], title, asked.row.language)
+    return as_file(drawable, form, note=_note(asked))
 
 
 def _note(asked: Found) -> str:
@@ -97,7 +106,7 @@ def _note(asked: Found) -> str:
     return " · ".join([number, read, absolute(reverse("permanent", args=[asked.work.key]))])
 
 
-def _file(asked: Found, content: bytes, content_type: str, extension: str) -> HttpResponse:
-    name = file_name(asked.content.reference, asked.content.title, extension)
+def _file(asked: Found, content: bytes, content_type: str, extension: str, form: Form = Form.LANES) -> HttpResponse:
+    name = file_name(asked.content.reference, asked.content.title, extension, form)
     disposition = f'attachment; filename="{name}"'
     return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

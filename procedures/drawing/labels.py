@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from org.charts.words import width_of
-
 from .layout import Layout
 from .sizes import Sizes
-from .words import Texts, height_of
+from .words import Texts, height_of, width_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ def labels_of(layout: Layout, sizes: Sizes) -> list[Label]:
     found = []
     for line in layout.lines:
         if texts := sizes.words(line.way):
-            width = max(width_of(text.words, text.size, text.bold) for text in texts)
+            width = width_of_all(texts)
             x, y = line.words
             found.append(Label(texts, x - width if line.leftwards else x, y, width, height_of(texts), line.leftwards))
     return found

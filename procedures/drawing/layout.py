@@ -8,7 +8,7 @@ from typing import Final
 
 from .measures import Measures
 from .plan import LEFT, MIDDLE, RIGHT, Place, Plan, Way
-from .routes import Route, Shape, routes_of
+from .routes import Route, Shape, routes_of, tracks_in
 
 Point = tuple[float, float]
 _BESIDE_LINE: Final = 4.0  # between a line and the words on it
@@ -52,10 +52,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything placed, from the corner at the top left below the lanes' headings."""
+    """Everything placed, from the corner at the top left below the lanes' headings; ``tops`` is where rows begin."""
 
     plan: Plan
     bands: tuple[Band, ...]
+    tops: tuple[float, ...]
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
     width: float
@@ -82,8 +83,9 @@ class _Laid:
     def layout(self) -> Layout:
         boxes = tuple(self.boxes.values())
         lines = tuple(self._line(number, route) for number, route in enumerate(self.routes))
+        tops = tuple(middle - self._halves(row)[0] for row, middle in enumerate(self.middles))
         last = self.bands[-1]
-        return Layout(self.plan, self.bands, boxes, lines, last.x + last.width, self.bottom)
+        return Layout(self.plan, self.bands, tops, boxes, lines, last.x + last.width, self.bottom)
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:
@@ -99,8 +101,7 @@ class _Laid:
         return tuple(bands)
 
     def _gutter(self, number: int) -> float:
-        tracks = [route.track for route in self.routes if route.shape == Shape.AROUND and route.gutter == number]
-        return (max(tracks, default=-1) + 2) * self.measures.track
+        return (tracks_in(self.routes, number) + 1) * self.measures.track
 
     def _track_x(self, route: Route) -> float:
         """Return where a line between lanes runs."""

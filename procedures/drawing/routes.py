@@ -7,7 +7,7 @@ alone, several lines may run side by side: each has a track of its own, but thos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final, NamedTuple
@@ -84,6 +84,12 @@ def routes_of(plan: Plan) -> list[Route]:
     order = sorted(plan.ways, key=lambda way: (way.leads_back, abs(way.target.row - way.source.row)))
     found = {id(way): router.route(way) for way in order}
     return [found[id(way)] for way in plan.ways]
+
+
+def tracks_in(routes: Iterable[Route], gutter: int) -> int:
+    """Return how many lines run side by side in a gutter."""
+    tracks = [route.track + 1 for route in routes if route.shape == Shape.AROUND and route.gutter == gutter]
+    return max(tracks, default=0)
 
 
 @dataclass

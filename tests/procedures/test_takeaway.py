@@ -36,16 +36,17 @@ def words(html: str) -> str:
 def test_the_guide_shows_its_drawing_below_its_steps(world: World, client: Client) -> None:
     page = client.get("/fr/accueil/").content.decode()
     assert page.index('id="etapes"') < page.index('role="img"')
-    heads, drawing = map(ElementTree.fromstring, re.findall(r"<svg xmlns.*?</svg>", page, re.DOTALL))
+    heads, drawing, *column = map(ElementTree.fromstring, re.findall(r"<svg xmlns.*?</svg>", page, re.DOTALL))
     assert heads.get("aria-hidden") == "true"
     assert drawing.get("role") == "img"
     title = drawing.find(f"{SVG}title")
     assert title is not None
     assert title.text == "Dessin de la procédure : Accueillir les migrants retournés"
     assert drawing.get("aria-describedby") == "dessin-contenu etapes"
-    said = " ".join("".join(text.itertext()) for text in drawing.iter(f"{SVG}text"))
-    for part in ("Enregistrer la", "IBESR", "Mineur non accompagné", "dans un délai de 24"):
-        assert part in re.sub(r"\s+", " ", said)
+    for form in ([drawing], column):
+        said = " ".join("".join(text.itertext()) for part in form for text in part.iter(f"{SVG}text"))
+        for part in ("Enregistrer la", "IBESR", "Mineur", "dans un délai de 24"):
+            assert part in re.sub(r"\s+", " ", said)
 
 
 def test_every_form_can_be_had_from_the_guide(world: World, client: Client) -> None:
@@ -113,6 +114,19 @@ def test_files_are_named_after_the_guide(world: World, client: Client) -> None:
     assert client.get(url(world, ".png")).content.startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("extension", [".svg", ".png"])
+def test_the_narrow_drawing_can_be_had_and_there_is_no_other_than_the_two(
+    world: World, client: Client, extension: str
+) -> None:
+    narrow = client.get(url(world, extension) + "?forme=colonne")
+    assert narrow["Content-Disposition"] == f'attachment; filename="procedure-onm-g-01-colonne{extension}"'
+    assert narrow.content != client.get(url(world, extension) + "?forme=couloirs").content
+    assert client.get(url(world, extension) + "?forme=").content == client.get(url(world, extension)).content
+    for wrong in ("etroite", "Colonne", "%00"):
+        assert client.get(url(world, extension) + f"?forme={wrong}").status_code == 404
+    assert f'href="{url(world, extension)}?forme=colonne"' in client.get("/fr/accueil/").content.decode()
+
+
 def test_where_no_step_applies_there_is_none_in_any_form(world: World, client: Client) -> None:
     for row in world.guide.steps:
         row.value["profiles"] = ["mineur"]
@@ -162,6 +176,6 @@ def test_sixty_steps_with_their_drawing_stay_light(
     client.get(sixty_steps)
     with django_assert_max_num_queries(15):
         page = client.get(f"{sixty_steps}?x=1").content
-    assert page.count(b'class="box"') == 60
+    assert page.count(b'class="box"') == 2 * 60
     assert len(gzip.compress(page, 6)) <= 40_000
     assert len(brotli.compress(page, quality=5)) <= 40_000
