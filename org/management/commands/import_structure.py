@@ -1,38 +1,16 @@
 import functools
-from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from org.importing import services
-from org.importing.problems import ImportRefused
+from org.importing.command import RehearsedImportCommand
+from org.importing.plan import Plan
 
 
-class Command(BaseCommand):
+class Command(RehearsedImportCommand):
     help = "Importe une structure (.yaml ou .xlsx) en une transaction ; --dry-run dit ce qui changerait."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--dry-run", action="store_true")
-
-    def handle(self, *args: Any, file: Path, dry_run: bool, verbosity: int, **options: Any) -> None:
-        if not file.is_file():
-            raise CommandError(_("Fichier introuvable : %s") % file)
+    def imported(self, file: Path, *, dry_run: bool, verbosity: int) -> Plan:
         bar = functools.partial(tqdm, disable=None if verbosity else True)
-        try:
-            plan = services.import_structure(services.checked(services.read(file)), dry_run=dry_run, progress=bar)
-        except ImportRefused as refusal:
-            for problem in refusal.problems:
-                self.stderr.write(f"{file}:{problem.position}: {problem.message}")
-            raise CommandError(_("%d problème(s) ; rien n’a été importé.") % len(refusal.problems)) from refusal
-        lines = list(plan.lines())
-        if dry_run:
-            self.stdout.write("\n".join(lines))
-            self.stdout.write(_("Essai à blanc : rien n’a été écrit."))
-        elif verbosity:
-            self.stdout.write(lines[-1])
-        if plan.waiting_notice:
-            self.stdout.write(plan.waiting_notice)
+        return services.import_structure(services.checked(services.read(file)), dry_run=dry_run, progress=bar)
