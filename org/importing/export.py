@@ -87,12 +87,13 @@ def _reference(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         },
     }
     return {
-        name: [_reference_row(item) for item in model.objects.filter(code__in=used[name] - {None})]
+        name: [reference_row(item) for item in model.objects.filter(code__in=used[name] - {None})]
         for name, model in reference_data.MODELS.items()
     }
 
 
-def _reference_row(item: Any) -> dict[str, Any]:
+def reference_row(item: Any) -> dict[str, Any]:
+    """Return the row of a file that states a row of reference data."""
     row: dict[str, Any] = {"code": item.code}
     row["name"] = {code: name for code, _label in settings.LANGUAGES if (name := getattr(item, f"name_{code}"))}
     for field in ("rank", "country", "department", "citation", "url"):

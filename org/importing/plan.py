@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -195,15 +196,36 @@ def existing_pages() -> dict[UUID, StructurePage]:
     return pages
 
 
-def keys_of(pages: Mapping[UUID, StructurePage]) -> dict[UUID, str]:
+class Keyed(Protocol):
+    """A page, or as much of one as says by which key files name it."""
+
+    @property
+    def translation_key(self) -> UUID:
+        """The identity of its text."""
+
+    @property
+    def import_key(self) -> str:
+        """The key of the row that it came from, if any."""
+
+    @property
+    def pk(self) -> Any:
+        """Its primary key."""
+
+
+def keys_of(pages: Mapping[UUID, Keyed]) -> dict[UUID, str]:
     """Return the key of each page in a file: one made in the editor, or copied, has one of its own."""
     owners: dict[str, UUID] = {}
     for page in sorted(pages.values(), key=lambda page: (page.translation_key != work_key(page.import_key), page.pk)):
         owners.setdefault(page.import_key, page.translation_key)
     return {
-        key: page.import_key if page.import_key and owners[page.import_key] == key else f"x.{key.hex}"
+        key: page.import_key if page.import_key and owners[page.import_key] == key else key_without_file(key)
         for key, page in pages.items()
     }
+
+
+def key_without_file(work: UUID) -> str:
+    """Return the key of a text that has none of a file."""
+    return f"x.{work.hex}"
 
 
 def _steps(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Location = tuple[str | int, ...]
 
@@ -45,7 +46,8 @@ class ImportRefused(Exception):
 class Document:
     """The plain data of a file, where each part of it stands, and what its author calls the fields.
 
-    ``problems`` are those of reading it; nothing more need be said of the ``faulty`` places.
+    ``problems`` are those of reading it; nothing more need be said of the ``faulty`` places. Paths in it begin in its
+    ``folder``, where it has one.
     """
 
     data: object
@@ -53,6 +55,7 @@ class Document:
     labels: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     faulty: frozenset[Location] = frozenset()
+    folder: Path | None = None
 
     def position(self, location: Location) -> Position:
         """Return where ``location`` stands, or the nearest thing around it."""

@@ -34,8 +34,12 @@ def read_yaml(path: Path) -> Document:
 
 def write_yaml(data: dict[str, Any], path: Path) -> None:
     """Write ``data`` in the order given, for people to read."""
-    with path.open("w", encoding="utf-8") as file:
-        yaml.safe_dump(data, file, allow_unicode=True, sort_keys=False, width=110)
+    path.write_text(as_yaml(data), encoding="utf-8")
+
+
+def as_yaml(data: dict[str, Any]) -> str:
+    """Return ``data`` as a file would have it."""
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110))
 
 
 def _not_yaml(error: yaml.MarkedYAMLError) -> str:

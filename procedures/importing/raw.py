@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,8 @@ from org.importing.mapping import row_id
 from org.importing.schema import SourceRow
 
 from ..choices import Afterwards, Direction
-from . import schema
+from . import rows as said
+from .naming import branch_id, named_row, paper_id, role_id, step_id, step_name
 
 Raw = dict[str, Any]
 
@@ -23,6 +24,8 @@ class Desk:
 
     actors: Mapping[str, int]
     texts: Mapping[str, int]
+    documents: Mapping[str, int]
+    types: Mapping[str, int]
     channels: Mapping[str, int]
     places: Mapping[str, int]
     laws: Mapping[str, int]
@@ -48,30 +51,36 @@ def laws(owner: str, codes: Iterable[str], desk: Desk) -> list[Raw]:
     return [block("text", row_id(owner, "laws", code), desk.laws[code]) for code in codes]
 
 
-def parties(owner: str, field: str, keys: Iterable[str], desk: Desk) -> list[Raw]:
+def parties(owner: str, name: str, rows: Iterable[said.NamedRow], desk: Desk) -> list[Raw]:
     """Return the rows of organisations and units; the names that they bear are written when the draft is cleaned."""
     return [
-        block("party", row_id(owner, field, key), {"unit": desk.actors[key], "name": "", "acronym": ""})
-        for key in keys
+        block("party", named_id(owner, name, row), {"unit": desk.actors[row.named], "name": "", "acronym": ""})
+        for row in rows
     ]
 
 
-def steps(owner: str, rows: Sequence[schema.StepRow], desk: Desk) -> list[Raw]:
+def named_id(owner: str, name: str, row: said.NamedRow) -> UUID:
+    """Return the identity of a row of the field ``name``: its own, or that of whom it names."""
+    return row.id or row_id(owner, name, row.named)
+
+
+def keyed_id(owner: str, name: str, row: said.KeyedRow) -> UUID:
+    """Return the identity of a row of the field ``name``: its own, or that of its key."""
+    return row.id or row_id(owner, name, row.key or "")
+
+
+def steps(owner: str, rows: Sequence[said.StepRow], desk: Desk) -> list[Raw]:
     """Return the rows of a text's steps."""
-    return [block("step", step_id(owner, row.key), _step(owner, row, desk)) for row in rows]
+    ids = {row.key: row.id or step_id(owner, row.key) for row in rows}
+    return [block("step", ids[row.key], _step(step_name(owner, row.key), row, ids, desk)) for row in rows]
 
 
-def step_id(owner: str, key: str) -> UUID:
-    """Return the identity of a step of ``owner``."""
-    return row_id(owner, "steps", key)
-
-
-def returns(owner: str, rows: Iterable[schema.ReturnsRow], desk: Desk) -> list[Raw]:
+def returns(owner: str, rows: Iterable[said.ReturnsRow], desk: Desk) -> list[Raw]:
     """Return the rows of the days and hours of returns."""
     return [
         block(
             "returns",
-            row_id(owner, "returns", row.key),
+            keyed_id(owner, "returns", row),
             {
                 "channel": desk.channels[row.channel],
                 "days": [str(day) for day in row.days],
@@ -85,24 +94,24 @@ def returns(owner: str, rows: Iterable[schema.ReturnsRow], desk: Desk) -> list[R
     ]
 
 
-def guarantees(owner: str, field: str, rows: Iterable[schema.GuaranteeRow]) -> list[Raw]:
+def guarantees(owner: str, name: str, rows: Iterable[said.GuaranteeRow]) -> list[Raw]:
     """Return the rows of what both sides warrant."""
     return [
         block(
             "guarantee",
-            row_id(owner, field, row.key),
+            keyed_id(owner, name, row),
             {"text": row.text, "limit": _delay(row.limit), **_stated(row)},
         )
         for row in rows
     ]
 
 
-def consulates(owner: str, rows: Iterable[schema.ConsulateRow]) -> list[Raw]:
+def consulates(owner: str, rows: Iterable[said.ConsulateRow]) -> list[Raw]:
     """Return the rows of the consulates."""
     return [
         block(
             "consulate",
-            row_id(owner, "consulates", row.key),
+            keyed_id(owner, "consulates", row),
             {
                 "name": row.name,
                 "place": row.place,
@@ -116,108 +125,90 @@ def consulates(owner: str, rows: Iterable[schema.ConsulateRow]) -> list[Raw]:
     ]
 
 
-def results(owner: str, rows: Iterable[schema.ResultRow]) -> list[Raw]:
+def results(owner: str, rows: Iterable[said.ResultRow]) -> list[Raw]:
     """Return the rows of a project's results."""
-    return [block("result", row_id(owner, "results", row.key), row.text) for row in rows]
+    return [block("result", keyed_id(owner, "results", row), row.text) for row in rows]
 
 
-def texts(owner: str, keys: Iterable[str], desk: Desk) -> list[Raw]:
+def texts(owner: str, rows: Iterable[said.NamedRow], desk: Desk) -> list[Raw]:
     """Return the rows of the texts that a project touches."""
-    return [block("text", row_id(owner, "texts", key), desk.texts[key]) for key in keys]
+    return [block("text", named_id(owner, "texts", row), desk.texts[row.named]) for row in rows]
 
 
-def strengthened(owner: str, named: Iterable[str], desk: Desk) -> list[Raw]:
+def strengthened(owner: str, rows: Iterable[said.NamedRow], desk: Desk) -> list[Raw]:
     """Return the rows of the responsibilities that a project strengthens."""
     return [
         block(
             "responsibility",
-            row_id(owner, "responsibilities", name),
+            named_id(owner, "responsibilities", row),
             {
-                "unit": desk.actors[name.partition("/")[0]],
-                "responsibility": str(named_row(name, "responsibilities")),
+                "unit": desk.actors[row.named.partition("/")[0]],
+                "responsibility": str(named_row(row.named, "responsibilities")),
                 **dict.fromkeys(("name", "acronym", "text"), ""),
             },
         )
-        for name in named
+        for row in rows
     ]
 
 
-def _step(owner: str, row: schema.StepRow, desk: Desk) -> Raw:
-    named = f"{owner}#{row.key}"
-    afterwards = row.then if row.then in (schema.END, schema.NOTHING, schema.NEXT) else Afterwards.STEP.value
+def _step(name: str, row: said.StepRow, ids: Mapping[str, UUID], desk: Desk) -> Raw:
+    afterwards = row.then if row.then in (said.END, said.NOTHING, said.NEXT) else Afterwards.STEP.value
     return {
         "title": row.title,
         "text": row.text or "",
-        "roles": [_role(named, letter, actor, desk) for letter, actor, _where in row.roles.named()],
+        "roles": [_role(name, role, desk) for role, _where in row.roles.rows()],
         "place": desk.places[row.place] if row.place else None,
         "where": row.where,
         "delay": _delay(row.delay),
-        "papers": [
-            *_papers(named, Direction.IN, row.papers.needs, desk),
-            *_papers(named, Direction.OUT, row.papers.makes, desk),
-        ],
+        "papers": list(_papers(name, row.papers, desk)),
         "profiles": row.profiles,
         "channels": row.channels,
-        "branches": _branches(owner, named, row.branches),
+        "branches": list(_branches(name, row.branches, ids)),
         "afterwards": afterwards,
-        "to": str(step_id(owner, row.then)) if afterwards == Afterwards.STEP else "",
-        "legal_basis": [block("item", row_id(named, "laws", code), desk.laws[code]) for code in row.legal_basis],
+        "to": str(ids[row.then]) if afterwards == Afterwards.STEP else "",
+        "legal_basis": [block("item", row_id(name, "laws", code), desk.laws[code]) for code in row.legal_basis],
         "doubt": row.doubt or "",
         **_stated(row),
     }
 
 
-def _role(owner: str, letter: str, named: str, desk: Desk) -> Raw:
-    actor, slash, _post = named.partition("/")
+def _role(step: str, row: said.RoleRow, desk: Desk) -> Raw:
+    actor, slash, _post = row.named.partition("/")
     value = {
-        "role": letter,
+        "role": row.role,
         "actor": desk.actors[actor],
-        "post": str(named_row(named, "posts")) if slash else "",
+        "post": str(named_row(row.named, "posts")) if slash else "",
         **dict.fromkeys(("name", "acronym", "post_title"), ""),
     }
-    return block("item", row_id(owner, "roles", f"{letter}:{named}"), value)
+    return block("item", row.id or role_id(step, row.role, row.named), value)
 
 
-def named_row(named: str, field: str) -> UUID:
-    """Return the identity of the row that « unit/key » names; one made in the editor is named by its identity."""
-    unit, _slash, key = named.partition("/")
-    try:
-        return UUID(key)
-    except ValueError:
-        return row_id(unit, field, key)
+def _papers(step: str, rows: said.PapersRow, desk: Desk) -> Iterator[Raw]:
+    for direction, names in ((Direction.IN.value, rows.needs), (Direction.OUT.value, rows.makes)):
+        for name in names:
+            document = desk.documents.get(name)
+            value = {"direction": direction, "document": document, "title": "" if document else name}
+            yield block("item", paper_id(step, direction, name), value)
+    for row in rows.listed:
+        document = desk.documents[row.document] if row.document else None
+        value = {"direction": row.direction, "document": document, "title": row.title}
+        yield block("item", row.id or paper_id(step, row.direction, row.document or row.title), value)
 
 
-def _papers(owner: str, direction: Direction, named: Iterable[str], desk: Desk) -> list[Raw]:
-    return [
-        block(
-            "item",
-            row_id(owner, f"papers-{direction.value}", name),
-            {
-                "direction": direction.value,
-                "document": desk.texts.get(name),
-                "title": "" if name in desk.texts else name,
-            },
-        )
-        for name in named
-    ]
-
-
-def _branches(owner: str, named: str, rows: Iterable[schema.BranchRow]) -> list[Raw]:
-    made: list[Raw] = []
+def _branches(step: str, rows: Iterable[said.BranchRow], ids: Mapping[str, UUID]) -> Iterator[Raw]:
     seen: Counter[str] = Counter()
     for row in rows:
-        identity = row_id(named, "branches", f"{row.to}:{seen[row.to]}")
+        identity = row.id or branch_id(step, row.to, seen[row.to])
         seen[row.to] += 1
-        to = "" if row.to == schema.END else str(step_id(owner, row.to))
-        made.append(block("item", identity, {"condition": row.condition, "to": to}))
-    return made
+        to = "" if row.to == said.END else str(ids[row.to])
+        yield block("item", identity, {"condition": row.condition, "to": to})
 
 
-def _stated(row: schema.StatedRow) -> Raw:
+def _stated(row: said.StatedRow) -> Raw:
     return {"proposed": row.proposed, "source": _source(row.source)}
 
 
-def _delay(row: schema.DelayRow | None) -> Raw:
+def _delay(row: said.DelayRow | None) -> Raw:
     return row.model_dump() if row else {"amount": None, "unit": "hour", "since": ""}
 
 

@@ -1,23 +1,23 @@
-"""What a file of guides, protocols and projects says.
+"""What a file of guides, protocols, projects and registered documents says.
 
 Identities come from keys: that of a text from its key, that of a step from its key in the text, that of a role from
-who has which. Organisations and units are named by the keys of their structure files, posts as ``unit/post``.
+who has which; what was made in the editor states its own (``id``). Organisations and units are named by the keys of
+their structure files, posts as ``unit/post``.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PrivateAttr, StringConstraints
 
+from org.importing.mapping import work_key
 from org.importing.problems import Document, Location, Position
 from org.importing.schema import (
     Day,
-    Email,
-    Flag,
     InForceRow,
     Key,
     LegalReferenceRow,
@@ -31,43 +31,14 @@ from org.importing.schema import (
     TranslatedName,
 )
 
+from .rows import ConsulateRow, FileRow, GuaranteeRow, IdentifiedRow, Named, ResultRow, ReturnsRow, StepRow
+
 FORMAT = "mandat-procedures/1"
-END, NOTHING, NEXT = "end", "nothing", "next"
 
 Reference = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-ActorName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*(/[a-z0-9]+([.-][a-z0-9]+)*)?$")]
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _as_hour(value: object) -> object:
-    """Take « 08:00 »; never the number that YAML makes of it without quotation marks."""
-    if value == "" or (isinstance(value, str) and _is_hour(value)):
-        return value
-    raise PydanticCustomError("hour", "not an hour")
-
-
-def _is_hour(value: str) -> bool:
-    try:
-        datetime.datetime.strptime(value, "%H:%M")
-    except ValueError:
-        return False
-    return True
-
-
-def _not_reserved(value: str) -> str:
-    if value in (END, NOTHING, NEXT):
-        raise PydanticCustomError("reserved", "reserved")
-    return value
-
-
-Actors = Annotated[list[ActorName], BeforeValidator(_as_list)]
-Titles = Annotated[list[Title], BeforeValidator(_as_list)]
-Hour = Annotated[str, BeforeValidator(_as_hour)]
-StepKey = Annotated[Key, AfterValidator(_not_reserved)]
+# The editor makes longer addresses of titles than those of units, and takes « _ ».
+Address = Annotated[str, StringConstraints(pattern=r"^[\w-]+$", max_length=255)]
 
 
 class OrderedRow(Row):
@@ -88,121 +59,51 @@ class ReferenceRows(Row):
     legal_references: list[LegalReferenceRow] = []
 
 
-class RolesRow(Row):
-    """Who does a step, who answers for it, who is consulted, who is informed."""
-
-    R: Actors = []
-    A: Actors = []
-    C: Actors = []
-    I: Actors = []  # noqa: E741 - the letter of RACI
-
-    def named(self) -> Iterator[tuple[str, str, Location]]:
-        """Yield the letter and the actor of each role, with where it stands."""
-        for letter in ("R", "A", "C", "I"):
-            yield from ((letter, actor, (letter, index)) for index, actor in enumerate(getattr(self, letter)))
-
-
-class DelayRow(Row):
-    """Within how many of what, counted from what."""
-
-    amount: Annotated[int, Field(ge=1, le=999)]
-    unit: Literal["minute", "hour", "day", "working_day", "month"] = "hour"
-    since: Short = ""
-
-
-class PapersRow(Row):
-    """The documents that a step needs and those that it makes: by title, or as the key of a registered document."""
-
-    needs: Titles = []
-    makes: Titles = []
-
-
-class BranchRow(Row):
-    """Under which condition which step follows; ``end``: the procedure ends."""
-
-    condition: Title
-    to: Key = END
-
-
-class StatedRow(Row):
-    """Something that a source says, or that is only proposed."""
-
-    proposed: Flag = False
-    source: SourceRow | None = None
-
-
-class StepRow(StatedRow):
-    """One action; ``then`` is what follows where no branch is taken."""
-
-    key: StepKey
-    title: Title
-    text: Text | None = None
-    roles: RolesRow = RolesRow()
-    place: Slug | None = None
-    where: Short = ""
-    delay: DelayRow | None = None
-    papers: PapersRow = PapersRow()
-    profiles: list[Slug] = []
-    channels: list[Slug] = []
-    branches: list[BranchRow] = []
-    then: Key = NEXT
-    legal_basis: list[Slug] = []
-    doubt: Text | None = None
-
-
-class TextRow(Row):
-    """What guides, protocols and projects have in common."""
+class TextRow(IdentifiedRow):
+    """What all texts have in common."""
 
     key: Key
     title: Title
-    slug: Slug | None = None
+    slug: Address | None = None
     reference: Reference = ""
     audience: Literal["public", "partners", "staff"] | None = None
     in_force: InForceRow | None = None
+
+    @property
+    def work(self) -> UUID:
+        """The identity of the text: its own, or that of its key."""
+        return self.id or work_key(self.key)
+
+
+class DocumentRow(TextRow):
+    """A document of the register; without a ``file`` the desk's stays. ``language`` is that of the file."""
+
+    type: Slug | None = None
+    summary: Text | None = None
+    language: Literal["fr", "ht", "en", "es"] = "fr"
+    version: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
+    dated: Day | None = None
+    file: str | None = None
+
+
+class SourcedRow(TextRow):
+    """A text that says where it comes from, and what is doubtful in it."""
+
     sources: list[SourceRow] = []
     doubts: list[Text] = []
 
 
-class ProcedureRow(TextRow):
-    """A guide."""
+class ProcedureRow(SourcedRow):
+    """A guide; without ``attachments`` those of the desk stay."""
 
     purpose: Text | None = None
     scope: Text | None = None
-    owner: Key | None = None
-    parties: list[Key] = []
+    owner: Named | None = None
+    parties: list[Named] = []
     legal_basis: list[Slug] = []
     review_on: Day | None = None
     steps: list[StepRow] = []
-
-
-class ReturnsRow(StatedRow):
-    """When people are returned by a channel; Monday is 1."""
-
-    key: Key
-    channel: Slug
-    days: list[Annotated[int, Field(ge=1, le=7)]] = []
-    opens: Hour = ""
-    closes: Hour = ""
-    where: Short = ""
-
-
-class GuaranteeRow(StatedRow):
-    """Something that both sides warrant."""
-
-    key: Key
-    text: Text
-    limit: DelayRow | None = None
-
-
-class ConsulateRow(StatedRow):
-    """A consulate: the contact data of the office, never of a person."""
-
-    key: Key
-    name: Title
-    place: Short = ""
-    address: Text | None = None
-    phone: Short = ""
-    email: Email = ""
+    attachments: list[FileRow] | None = None
 
 
 class ProtocolRow(ProcedureRow):
@@ -218,33 +119,26 @@ class ProtocolRow(ProcedureRow):
     consulates: list[ConsulateRow] = []
 
 
-class ResultRow(Row):
-    """Something that a project should bring about."""
-
-    key: Key
-    text: Text
-
-
-class ProjectRow(TextRow):
+class ProjectRow(SourcedRow):
     """A partner project; ``responsibilities`` are named as ``unit/responsibility``, ``texts`` by their keys."""
 
     type: Short = ""
     summary: Text | None = None
-    status: Literal["planned", "active", "completed", "cancelled"] = "active"
+    status: Literal["planned", "active", "completed", "cancelled", ""] = "active"
     starts: Day | None = None
     ends_in: Annotated[int, Field(ge=1900, le=2200)] | None = None
     budget: Annotated[str, StringConstraints(pattern=r"^\d{1,12}(\.\d{1,2})?$")] | None = None
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "USD"
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = "USD"
     coverage: Short = ""
     region: Short = ""
     beneficiaries: list[Country] = []
     results: list[ResultRow] = []
-    partners: list[Key] = []
-    texts: list[Key] = []
-    responsibilities: list[ActorName] = []
+    partners: list[Named] = []
+    texts: list[Named] = []
+    responsibilities: list[Named] = []
 
 
-AnyText = ProcedureRow | ProtocolRow | ProjectRow
+AnyText = DocumentRow | ProcedureRow | ProtocolRow | ProjectRow
 
 
 class ProceduresFile(Row):
@@ -252,6 +146,7 @@ class ProceduresFile(Row):
 
     format: Literal["mandat-procedures/1"]
     reference: ReferenceRows = ReferenceRows()
+    documents: list[DocumentRow] = []
     procedures: list[ProcedureRow] = []
     protocols: list[ProtocolRow] = []
     projects: list[ProjectRow] = []
@@ -259,11 +154,16 @@ class ProceduresFile(Row):
     _document: Document = PrivateAttr(default=Document(None))
 
     def texts(self) -> Iterator[tuple[Location, Any]]:
-        """Yield the texts with where each stands; projects last, as they name the others."""
-        for name in ("procedures", "protocols", "projects"):
+        """Yield the texts with where each stands: documents first, which the others name, projects last."""
+        for name in ("documents", "procedures", "protocols", "projects"):
             for index, row in enumerate(getattr(self, name)):
                 yield (name, index), row
 
     def position(self, location: Location) -> Position:
         """Return where in the file ``location`` stands."""
         return self._document.position(location)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder in which the file lies: its paths begin there."""
+        return self._document.folder

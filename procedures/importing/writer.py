@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -14,30 +14,31 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from org.importing.mapping import work_key
+from org.importing.plan import key_without_file
 from org.importing.problems import ImportRefused, Location, Problem
 from portal.editions.audiences import AUDIENCE_CODES, Audience
 from portal.editions.gate import PublicationRefused
-from portal.editions.models import Work
 from portal.editions.services import set_audience
 from portal.home.models import HomePage
+from portal.uploads.refusals import UploadRefused
 
 from ..content.procedures import ProcedureContent
 from ..flow.faults import faults
+from ..models import DocumentPage
 from . import desk
+from .files import Library
 from .filling import MODELS, AnyPage, fill
 from .raw import Desk
 from .report import Report
 from .schema import ProceduresFile, TextRow
-
-IN_FORCE = ("in_force_from", "in_force_approximate", "in_force_note")
+from .stating import is_dated_so, is_in_force, stated
 
 
 class Writer:
     """Writes each text; keeps all that is refused, with its place, and raises ``ImportRefused`` with it at the end."""
 
-    def __init__(self, file: ProceduresFile, report: Report, user: Any) -> None:
-        self.file, self.report, self.user = file, report, user
+    def __init__(self, file: ProceduresFile, report: Report, library: Library, user: Any) -> None:
+        self.file, self.report, self.library, self.user = file, report, library, user
         self.locale = Locale.objects.get(language_code=desk.LANGUAGE)
         self.home = HomePage.objects.get(locale=self.locale)
         self.problems: list[Problem] = []
@@ -46,9 +47,11 @@ class Writer:
         """Write and publish every text that the desk does not have as it is."""
         found = desk.read()
         for location, row in self.file.texts():
+            page = self._page(row)
             with self._told_by_place(location, row):
-                page = self._page(row)
-                found = self._written(location, row, page, found)
+                self._write(location, row, page, found)
+            # Also one that was refused: what names it must not be told as another fault.
+            found = _with(found, row, page)
         if self.problems:
             raise ImportRefused(self.problems)
 
@@ -58,7 +61,7 @@ class Writer:
             with transaction.atomic():
                 yield
             return
-        except PublicationRefused as refusal:
+        except (PublicationRefused, UploadRefused) as refusal:
             reasons = [str(refusal)]
         except ValidationError as error:
             reasons = error.messages
@@ -68,27 +71,36 @@ class Writer:
     def _page(self, row: TextRow) -> AnyPage:
         """Return the latest draft of a text, or a page that is not saved yet."""
         model = MODELS[type(row)]
-        held = model.objects.filter(translation_key=work_key(row.key), locale=self.locale).first()
+        held = model.objects.filter(translation_key=row.work, locale=self.locale).first()
         if held:
             latest: AnyPage = held.get_latest_revision_as_object()
             return latest
-        return model(translation_key=work_key(row.key), locale=self.locale, live=False, slug=self._free_slug(row))
+        return model(translation_key=row.work, locale=self.locale, live=False, slug=self._free_slug(row))
 
-    def _written(self, location: Location, row: TextRow, page: AnyPage, found: Desk) -> Desk:
-        """Write and publish a text; return the desk with it."""
-        before = _stated(page) if page.pk else {}
-        fill(page, row, found)
-        if not self._is_sound(location, row, page):
-            return found
-        changed = [name for name, value in _stated(page).items() if before.get(name) != value] if before else []
-        if before and not (changed or self._has_another_audience(row)):
-            self.report.unchanged += 1
-            return found
+    def _write(self, location: Location, row: TextRow, page: AnyPage, found: Desk) -> None:
+        """Write and publish a text that is not there as the file states it."""
+        before = stated(page) if page.pk else {}
+        is_new_date = self._fill(page, row, found)
+        changed = [name for name, value in stated(page).items() if before.get(name) != value] if before else []
+        if before and not is_new_date and "key" not in changed and is_in_force(page, desk.LANGUAGE):
+            changed = []
+        elif not self._is_sound(location, row, page):
+            return
+        if before and not changed:
+            self._set_audience(row, page)
+            return
         if not before:
             self.home.add_child(instance=page)
         self._publish(row, page)
         self._note(row, changed, is_new=not before)
-        return replace(found, texts={**found.texts, row.key: page.pk})
+
+    def _fill(self, page: AnyPage, row: TextRow, found: Desk) -> bool:
+        """Write what the row states into the draft; return whether it states a date that no edition has."""
+        said_already = is_dated_so(row, desk.LANGUAGE)
+        fill(page, row.model_copy(update={"in_force": None}) if said_already else row, found, self.library)
+        if not (page.pk and row.key == key_without_file(row.work)):
+            page.import_key = row.key
+        return bool(row.in_force) and not said_already
 
     def _is_sound(self, location: Location, row: TextRow, page: AnyPage) -> bool:
         """Write the names of who acts, and keep what is wrong with a step by its place in the file."""
@@ -117,17 +129,19 @@ class Writer:
                 raise
             self.report.waiting.append(row)
 
-    def _has_another_audience(self, row: TextRow) -> bool:
-        if not row.audience:
-            return False
-        held = Work.objects.filter(key=work_key(row.key)).values_list("audience", flat=True).first()
-        return held != AUDIENCE_CODES[row.audience]
+    def _set_audience(self, row: TextRow, page: AnyPage) -> None:
+        """Set who may read a text that is there as the file states it."""
+        if not row.audience or page.work.audience == AUDIENCE_CODES[row.audience]:
+            self.report.unchanged += 1
+            return
+        set_audience(work=page.work, audience=Audience(AUDIENCE_CODES[row.audience]))
+        self.report.changed.append((row, ["audience"]))
 
     def _note(self, row: TextRow, changed: list[str], *, is_new: bool) -> None:
         if is_new:
             self.report.created.append(row)
         else:
-            self.report.changed.append((row, changed or ["audience"]))
+            self.report.changed.append((row, changed))
 
     def _free_slug(self, row: TextRow) -> str:
         base = row.slug or slugify(row.key.rsplit(".", 1)[-1])
@@ -136,8 +150,7 @@ class Writer:
         return next(slug for slug in candidates if slug not in taken)
 
 
-def _stated(page: AnyPage) -> dict[str, Any]:
-    """Return what a file can state of a draft."""
-    content: Any = page.edition_content()
-    told = {item.name: getattr(content, item.name) for item in fields(content)}
-    return {**told, "slug": page.slug, "key": page.import_key, **{name: getattr(page, name) for name in IN_FORCE}}
+def _with(found: Desk, row: TextRow, page: AnyPage) -> Desk:
+    """Return the desk with a text that was written."""
+    documents = {**found.documents, row.key: page.pk} if isinstance(page, DocumentPage) else found.documents
+    return replace(found, texts={**found.texts, row.key: page.pk}, documents=documents)

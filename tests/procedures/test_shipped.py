@@ -18,8 +18,9 @@ from procedures.content.steps import Branch, Role, Step
 from procedures.content.terms import Term
 from procedures.flow import Selection, chart_of
 from procedures.flow.faults import faults
-from procedures.importing.raw import step_id
-from procedures.importing.schema import ProcedureRow, ProceduresFile, ProjectRow, ProtocolRow, StepRow
+from procedures.importing.naming import step_id
+from procedures.importing.rows import StepRow
+from procedures.importing.schema import ProcedureRow, ProceduresFile, ProjectRow, ProtocolRow
 from procedures.importing.validation import Known, check, shaped
 
 # Those of line 19 of source 003, and the IOM.
@@ -86,7 +87,8 @@ def steps(row: ProcedureRow) -> list[Step]:
 
 
 def _roles(step: StepRow) -> Iterator[Role]:
-    for letter, named, _where in step.roles.named():
+    for role, _where in step.roles.rows():
+        letter, named = role.role, role.named
         unit, _slash, post = named.partition("/")
         held = row_id(unit, "posts", post) if post else None
         yield Role(row_id(step.key, letter, named), letter, work_key(unit), unit, post=held, post_title=post)
@@ -116,8 +118,8 @@ def test_no_step_is_without_somebody_dead_or_endless() -> None:
 def test_the_guide_has_20_to_30_steps_and_every_organisation_of_the_source_acts_in_it() -> None:
     row = guide()
     assert 20 <= len(row.steps) <= 30
-    actors = {named.split("/")[0].split(".")[0] for step in row.steps for _letter, named, _where in step.roles.named()}
-    assert actors == NAMED == set(row.parties)
+    actors = {role.named.split("/")[0].split(".")[0] for step in row.steps for role, _where in step.roles.rows()}
+    assert actors == NAMED == {party.named for party in row.parties}
 
 
 def test_an_unaccompanied_minor_by_land_meets_the_steps_for_it_in_order() -> None:
