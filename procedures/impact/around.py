@@ -1,8 +1,7 @@
-"""What else a reorganisation touches: holders of posts, who decides for a party, approvals that wait."""
+"""What else a reorganisation touches: holders of posts, who decides for a party."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,7 +12,7 @@ from django.utils import timezone
 from org.forms import HeldPost as PostKey
 from org.forms import posts_ever
 from org.models import Holding
-from portal.approvals.models import Representation, Request
+from portal.approvals.models import Representation
 from portal.editions.models import Work
 
 
@@ -25,16 +24,6 @@ class HeldPost:
     post: str
     person: str
     term: str
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A text under review that waits for the unit's answer."""
-
-    work: UUID
-    title: str
-    language: str
-    due_on: datetime.date
 
 
 def holdings_of(works: Collection[UUID], audience: int) -> list[HeldPost]:
@@ -51,12 +40,3 @@ def representatives_of(works: Collection[UUID]) -> list[Representation]:
     """Return the accounts that decide for ``works`` as parties today."""
     rows = Representation.objects.on(timezone.localdate()).filter(party__in=list(works))
     return list(rows.select_related("user", "party").order_by("party", "starts", "pk"))
-
-
-def waiting_for(works: Collection[UUID], audience: int) -> list[Waiting]:
-    """Return the reviews that wait for ``works``, of texts that the reader may know of."""
-    rows = Request.objects.waiting().filter(party__in=list(works), review__work__effective_audience__lte=audience)
-    return [
-        Waiting(row.review.work_id, row.review.title, row.review.language, row.due_on)
-        for row in rows.select_related("review").order_by("due_on", "pk")
-    ]

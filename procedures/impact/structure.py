@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from wagtail.models import Page
+from .rows import Row, Takers
 
 
-def replace_units(draft: Any, successors: Mapping[UUID, Page]) -> bool:
+def replace_units(draft: Any, takers: Takers) -> bool:
     """Put those after in the place of those before; tell whether anything changed. No unit is tied to itself."""
     own = draft.translation_key
-    done = [_replace_shared(block.value, own, successors) for block in draft.responsibilities]
-    done.append(_replace_in(draft.ties, "to", successors))
+    done = [_replace_shared(block, own, takers) for block in draft.responsibilities]
+    done.append(_replace_in(draft.ties, "to", lambda block: str(block.value["kind"]), takers))
     if members := getattr(draft, "members", None):
-        done.append(_replace_in(members, "unit", successors))
+        done.append(_replace_in(members, "unit", lambda block: "member", takers))
     if any(done):
         drop(draft.ties, lambda block: block.value["to"].translation_key == own)
         drop_repeated(draft.ties, lambda block: (block.value["kind"], block.value["to"].translation_key))
     return any(done)
 
 
-def _replace_shared(duty: Any, own: UUID, successors: Mapping[UUID, Page]) -> bool:
-    shared: Any = duty.get("shared_with") or ()
+def _replace_shared(duty: Any, own: UUID, takers: Takers) -> bool:
+    shared: Any = duty.value.get("shared_with") or ()
     changed = False
     for place, unit in enumerate(shared):
-        after = successors.get(unit.translation_key)
+        after = takers(Row(unit.translation_key, "shared_with", str(duty.id)))
         if after and after.translation_key != unit.translation_key:
             shared[place] = after
             changed = True
@@ -36,11 +36,11 @@ def _replace_shared(duty: Any, own: UUID, successors: Mapping[UUID, Page]) -> bo
     return changed
 
 
-def _replace_in(stream: Any, field: str, successors: Mapping[UUID, Page]) -> bool:
+def _replace_in(stream: Any, field: str, kind: Callable[[Any], str], takers: Takers) -> bool:
     changed = False
     for block in stream:
         unit = block.value[field]
-        after = successors.get(unit.translation_key) if unit else None
+        after = takers(Row(unit.translation_key, kind(block), str(block.id))) if unit else None
         if after and after.translation_key != unit.translation_key:
             block.value[field] = after
             changed = True

@@ -22,10 +22,12 @@ from portal.editions.models import InForce, Relation
 from portal.editions.pages import EditionedPage
 
 from ..content.procedures import ACTS, OWNS, PARTY
-from ..content.projects import PARTNER, STRENGTHENS
+from ..content.projects import PARTNER, STRENGTHENS, ProjectContent
+from .drafts import source_pages
+from .rows import STAYS_AS_IT_IS, Row
 
 # Other reorganisations tell what was: they stay as they are.
-_HISTORY: Final = frozenset({PREDECESSOR, SUCCESSOR})
+HISTORY: Final = frozenset({PREDECESSOR, SUCCESSOR})
 HOW: Final = {
     ACTS: _("agit dans l’étape"),
     OWNS: _("tient le texte à jour"),
@@ -39,12 +41,26 @@ HOW: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text names a unit; ``how`` in words, and the row."""
+    """Where a text names a unit; ``how`` in words, and what the row says."""
 
-    unit: UUID
+    key: Row
     how: str
     row: str
-    anchor: str
+
+    @property
+    def unit(self) -> UUID:
+        """The unit."""
+        return self.key.unit
+
+    @property
+    def anchor(self) -> str:
+        """The row."""
+        return self.key.anchor
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether a draft can put somebody else there."""
+        return self.key.kind not in STAYS_AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +80,7 @@ def published_texts(works: Collection[UUID], audience: int) -> list[TouchedText]
     held = InForce.objects.said_now().filter(ends__gt=timezone.localdate(), language=F("work__source_language"))
     held = held.readable_by(audience).filter(edition__withdrawal=None)
     related = Relation.objects.filter(target__in=list(works), edition__in=held.values("edition"))
-    rows = related.exclude(kind__in=_HISTORY).select_related("edition__work").order_by("edition", "pk")
+    rows = related.exclude(kind__in=HISTORY).select_related("edition__work").order_by("edition", "pk")
     by_edition: dict[int, list[Relation]] = defaultdict(list)
     for relation in rows:
         by_edition[relation.edition_id].append(relation)
@@ -85,22 +101,12 @@ def drafted_texts(works: Collection[UUID], user: Any, published: Iterable[Touche
         if not page.permissions_for_user(user).can_edit():
             continue
         content = page.get_latest_revision_as_object().edition_content()
-        said = [each for each in content.relations() if each.target in works and each.kind not in _HISTORY]
+        said = [each for each in content.relations() if each.target in works and each.kind not in HISTORY]
         text = _text(page.translation_key, page.kind_name, content, page.locale.language_code, said, is_draft=True)
         new = tuple(place for place in text.places if (text.work, place) not in known)
         if new:
             found.append(TouchedText(text.work, text.kind, text.title, text.language, new, is_draft=True))
     return found
-
-
-def lagging_languages(works: Collection[UUID], audience: int) -> dict[UUID, tuple[str, ...]]:
-    """Return by text the languages into which it is translated: they follow once it changes. One query."""
-    rows = InForce.objects.said_now().filter(work__in=list(works), ends__gt=timezone.localdate())
-    rows = rows.readable_by(audience).exclude(language=F("work__source_language")).order_by("language")
-    found: dict[UUID, list[str]] = defaultdict(list)
-    for work, language in rows.values_list("work", "language").distinct():
-        found[work].append(language)
-    return {work: tuple(languages) for work, languages in found.items()}
 
 
 def _with_a_draft(works: Collection[UUID]) -> Iterator[Any]:
@@ -111,8 +117,11 @@ def _with_a_draft(works: Collection[UUID]) -> Iterator[Any]:
     rows = drafts.exclude(latest_revision=None).values_list("pk", "latest_revision__content")
     found = [pk for pk, content in rows.order_by("path").iterator() if _mentions(content, named)]
     pages: Any = Page.objects.filter(pk__in=found).order_by("path")
-    for page in pages.specific():
-        if isinstance(page, EditionedPage) and not isinstance(page, ChangeEventPage):
+    drafted = list(pages.specific())
+    # The draft of a translation follows its source: it is told with the translations.
+    sources = {page.pk for page in source_pages({page.translation_key for page in drafted})}
+    for page in drafted:
+        if page.pk in sources and isinstance(page, EditionedPage) and not isinstance(page, ChangeEventPage):
             yield page
 
 
@@ -131,4 +140,11 @@ def _text(
 
 def _place(content: Content, relation: RelationTo) -> Place:
     how = str(HOW.get(relation.kind, _("a un lien avec elle")))
-    return Place(relation.target, how, row_called(content, relation.anchor), relation.anchor)
+    key = Row(relation.target, relation.kind, relation.anchor)
+    return Place(key, how, _strengthened(content, relation) or row_called(content, relation.anchor))
+
+
+def _strengthened(content: Content, relation: RelationTo) -> str:
+    """Return the responsibility, a row of another text, that a project strengthens."""
+    rows = content.responsibilities if isinstance(content, ProjectContent) else ()
+    return next((row.text for row in rows if str(row.responsibility) == relation.anchor), "")

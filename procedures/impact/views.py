@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,15 +15,16 @@ from django.utils.translation import ngettext
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page
 
 from org.models import ChangeEventPage
 
-from ..steps.reading import identity
+from .choosing import TakersForm
 from .drafts import NotOpened, open_draft, source_pages
-from .presentation import Impact, event_that_ended, impact_of, successors_in
+from .duties import OWN
+from .plan import ALL, Plan, plan_of
+from .presentation import Impact, event_that_ended, impact_of, takers_form
 
-ALL = "all"
+UNPROCESSABLE: Final = 422
 
 
 class ImpactView(WagtailAdminTemplateMixin, View):
@@ -42,22 +43,24 @@ class ImpactView(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show what is touched."""
-        context = self.get_context_data(impact=self.impact, object=self.page, all=ALL)
-        return self.render_to_response(context)
+        """Show what is touched, with who is proposed."""
+        return self._show(takers_form(self.impact))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Open drafts of one text, or of all."""
-        successors = self._successors()
-        asked = request.POST.get("text", "")
-        pages = [pk for pk in self.impact.pages if asked in (ALL, str(pk))]
-        if not successors:
-            messages.error(request, _("Choisissez d’abord qui prend la suite."))
-        elif not pages:
-            messages.error(request, _("Choisissez un des textes proposés."))
+        """Open drafts of one text, of what the units did, or of all; nothing that was chosen is lost on a fault."""
+        form = takers_form(self.impact, request.POST)
+        plan = plan_of(self.impact, form, request.POST.get("text", "")) if form.is_valid() else None
+        if not form.is_valid():
+            fault = _("Un choix n’est plus proposé : rien n’a été ouvert.")
+        elif plan is None:
+            fault = _("Choisissez un des textes proposés.")
+        elif not plan:
+            fault = _("Choisissez d’abord qui prend la suite.")
         else:
-            self._open(pages, successors)
-        return redirect("impact", self.page.pk)
+            self._carry_out(plan)
+            return redirect("impact", self.page.pk)
+        messages.error(request, fault)
+        return self._show(form, status=UNPROCESSABLE)
 
     def get_page_title(self) -> str:
         """Name the event."""
@@ -69,30 +72,27 @@ class ImpactView(WagtailAdminTemplateMixin, View):
         page = {"url": edit_url, "label": self.page.get_admin_display_title()}
         return [*self.breadcrumbs_items, page, {"url": "", "label": self.get_page_title()}]
 
-    def _successors(self) -> dict[UUID, Page]:
-        asked = {each.unit.work: self.request.POST.get(f"successor-{each.unit.work}") for each in self.impact.taken}
-        chosen = {work: key for work, text in asked.items() if (key := identity(text))}
-        after = successors_in(self.impact.taken, chosen)
-        pages = {page.translation_key: page for page in source_pages(after.values())}
-        return {work: pages[key] for work, key in after.items() if key in pages}
+    def _show(self, form: TakersForm, *, status: int = 200) -> HttpResponse:
+        context = self.get_context_data(impact=self.impact, form=form, object=self.page, all=ALL, own=OWN)
+        return self.render_to_response(context, status=status)
 
-    def _open(self, pages: list[int], successors: Mapping[UUID, Page]) -> None:
-        done = list(self._opened(pages, successors))
-        if done:
+    def _carry_out(self, plan: Plan) -> None:
+        """Open the drafts, and tell which; name what stays as it is."""
+        if done := list(dict.fromkeys(self._opened(plan))):
             words = {"count": len(done), "titles": ", ".join(done)}
             told = ngettext(
                 "%(count)d brouillon ouvert : %(titles)s.", "%(count)d brouillons ouverts : %(titles)s.", len(done)
             )
             messages.success(self.request, told % words)
+        if plan.left:
+            messages.info(self.request, _("Reste tel quel : %(rows)s.") % {"rows": " ; ".join(plan.left)})
 
-    def _opened(self, pages: list[int], successors: Mapping[UUID, Page]) -> Iterator[str]:
-        event = self.impact.event
-        for page in Page.objects.filter(pk__in=pages).order_by("title"):
+    def _opened(self, plan: Plan) -> Iterator[str]:
+        event, by = self.impact.event, self.request.user
+        for page, change in plan.changes():
             title = page.get_admin_display_title()
             try:
-                open_draft(
-                    page=page, successors=successors, event=event.title, from_date=event.date, by=self.request.user
-                )
+                open_draft(page=page, change=change, event=event.title, from_date=event.date, by=by)
             except NotOpened as refusal:
                 messages.warning(self.request, f"{title} : {refusal}")
             else:

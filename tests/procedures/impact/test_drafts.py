@@ -13,6 +13,8 @@ from org.models import UnitPage
 from portal.editions.models import Edition
 from portal.setup import EDITORS
 from procedures.impact.drafts import NotOpened, open_draft
+from procedures.impact.replacing import replacing
+from procedures.impact.rows import Row
 from procedures.models import ProcedurePage
 from tests.factories import UnitPageFactory, UserFactory, responsibility, tie
 
@@ -31,9 +33,13 @@ def successor(world: World) -> UnitPage:
     return UnitPageFactory(parent=world.onm, title="Service des arrivées", slug="arrivees")
 
 
+def everywhere(after: Page, *before: Page) -> Any:
+    keys = {page.translation_key for page in before}
+    return replacing(lambda row: after if row.unit in keys else None)
+
+
 def opened(world: World, after: Page, by: Any, on: datetime.date | None = None) -> ProcedurePage:
-    successors = {world.reception.translation_key: after}
-    open_draft(page=world.guide, successors=successors, event="Fusion", from_date=on, by=by)
+    open_draft(page=world.guide, change=everywhere(after, world.reception), event="Fusion", from_date=on, by=by)
     return ProcedurePage.objects.get(pk=world.guide.pk).get_latest_revision_as_object()
 
 
@@ -106,18 +112,30 @@ def test_in_the_structure_the_successor_shares_and_is_tied_but_never_to_itself(
     shared = responsibility("Archiver.", shared_with=(world.reception, world.ibesr))
     ties = [tie(world.reception), tie(successor)]
     page = UnitPageFactory(parent=world.onm, title="Archives", slug="archives", responsibilities=[shared], ties=ties)
-    successors = {world.reception.translation_key: successor}
-    open_draft(page=page, successors=successors, event="Fusion", from_date=None, by=editor)
+    open_draft(page=page, change=everywhere(successor, world.reception), event="Fusion", from_date=None, by=editor)
     content = UnitPage.objects.get(pk=page.pk).get_latest_revision_as_object().edition_content()
     assert content.responsibilities[0].shared_with == (successor.translation_key, world.ibesr.translation_key)
     assert [each.to for each in content.ties] == [successor.translation_key]
 
-    successors = {successor.translation_key: page, world.reception.translation_key: page}
-    open_draft(page=page, successors=successors, event="Fusion", from_date=None, by=editor)
+    change = everywhere(page, successor, world.reception)
+    open_draft(page=page, change=change, event="Fusion", from_date=None, by=editor)
     content = UnitPage.objects.get(pk=page.pk).get_latest_revision_as_object().edition_content()
     assert content.ties == ()
 
 
 def test_a_document_names_nobody(world: World, editor: Any) -> None:
     with pytest.raises(NotOpened, match="propre éditeur"):
-        open_draft(page=Page.objects.get(depth=1), successors={}, event="", from_date=None, by=editor)
+        open_draft(page=Page.objects.get(depth=1), change=everywhere(world.onm), event="", from_date=None, by=editor)
+
+
+def test_a_row_that_was_given_to_nobody_stays(world: World, successor: UnitPage, editor: Any) -> None:
+    only = Row(world.reception.translation_key, "acts", str(world.guide.steps[2].id))
+    change = replacing({only: successor}.get)
+    open_draft(page=world.guide, change=change, event="Scission", from_date=None, by=editor)
+    content = ProcedurePage.objects.get(pk=world.guide.pk).get_latest_revision_as_object().edition_content()
+    assert [step.roles[0].name for step in content.steps] == [
+        "Service d’accueil",
+        "Institut du Bien-Être Social et de Recherches",
+        "Service des arrivées",
+    ]
+    assert content.owner and content.owner.name == "Service d’accueil"
