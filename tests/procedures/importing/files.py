@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from org.importing.mapping import row_id, work_key
+from org.models import OrganisationPage
 from procedures.importing import services
 from procedures.importing.report import Report
+from tests.factories import OrganisationPageFactory, UnitPageFactory, post, responsibility
 
 REFERENCE = """\
 format: mandat-procedures/1
@@ -77,6 +81,23 @@ projects:
 """
 
 WHOLE = REFERENCE + GUIDE + REST
+
+
+def structure(**fields: Any) -> OrganisationPage:
+    """Make what a structure file would have brought: the rows have the identities of their keys."""
+    onm: OrganisationPage = OrganisationPageFactory(import_key="onm", translation_key=work_key("onm"), **fields)
+    chief = {**post("Chef ou Cheffe"), "id": str(row_id("onm.accueil", "posts", "chef"))}
+    receive = {**responsibility("Accueillir."), "id": str(row_id("onm.accueil", "responsibilities", "accueil"))}
+    UnitPageFactory(
+        parent=onm,
+        title="Service d’accueil",
+        import_key="onm.accueil",
+        translation_key=work_key("onm.accueil"),
+        posts=[chief],
+        responsibilities=[receive],
+        **fields,
+    )
+    return onm
 
 
 def load(folder: Path, text: str = WHOLE, *, dry_run: bool = False) -> Report:

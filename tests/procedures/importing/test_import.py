@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,25 +14,15 @@ from procedures.content.procedures import ProcedureContent
 from procedures.content.projects import ProjectContent
 from procedures.content.protocols import ProtocolContent
 from procedures.models import MigrantProfile, ProcedurePage
-from tests.factories import OrganisationPageFactory, UnitPageFactory, post, responsibility
 
-from .files import GUIDE, REFERENCE, WHOLE, load
+from .files import GUIDE, REFERENCE, WHOLE, load, structure
+
+ONE = UUID(int=1)
 
 
 @pytest.fixture(autouse=True)
-def structure(portal: HomePage) -> None:
-    """Make what a structure file would have brought: the rows have the identities of their keys."""
-    onm = OrganisationPageFactory(import_key="onm", translation_key=work_key("onm"))
-    chief = {**post("Chef ou Cheffe"), "id": str(row_id("onm.accueil", "posts", "chef"))}
-    receive = {**responsibility("Accueillir."), "id": str(row_id("onm.accueil", "responsibilities", "accueil"))}
-    UnitPageFactory(
-        parent=onm,
-        title="Service d’accueil",
-        import_key="onm.accueil",
-        translation_key=work_key("onm.accueil"),
-        posts=[chief],
-        responsibilities=[receive],
-    )
+def _structure(portal: HomePage) -> None:
+    structure()
 
 
 def content(key: str) -> object:
@@ -95,6 +86,17 @@ def test_a_dry_run_tells_and_keeps_nothing(tmp_path: Path) -> None:
         ("    owner: onm.accueil", "    owners: onm.accueil", "Le champ « owners » est inconnu."),
         ("roles: {R: onm.accueil}", "roles: {I: onm}", "« Héberger » : Personne ne réalise cette étape"),
         ("then: end", "then: famille", "on n’arrive jamais à la fin"),
+        ("{makes: Fiche d’inscription}", "[{direction: out, document: f-01}]", "Le texte « f-01 » est inconnu."),
+        ("{makes: Fiche d’inscription}", "[{direction: out}]", "Le champ « title » manque."),
+        ("{R: onm.accueil/chef, A: onm}", "[{role: Z, named: onm}]", "« Z » ne convient pas au champ « role »"),
+        ("{R: onm.accueil/chef, A: onm}", "[{role: R, named: ONM}]", "« ONM » ne va pas dans « named »"),
+        ("parties: [onm]", "parties: [ONM]", "« ONM » ne va pas dans « parties »"),
+        (
+            "parties: [onm]",
+            f"parties: [{{named: onm, id: {ONE}}}, {{named: onm, id: {ONE}}}]",
+            "donné deux fois",
+        ),
+        ("key: guide.accueil", f"key: guide.accueil\n    id: {work_key('onm')}", "est un texte d’une autre sorte"),
     ],
 )
 def test_what_is_wrong_is_told_where_it_stands_and_nothing_is_imported(
