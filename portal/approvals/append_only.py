@@ -11,7 +11,8 @@ _IN_A_REVIEW = ("held.id = NEW.id", "(held.review_id = NEW.review_id AND held.pa
 
 
 def _same(*columns: str) -> str:
-    return " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in columns)
+    # Quoted: « by » is a word of SQL's own.
+    return " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in columns)
 
 
 _ACCOUNT_GOES: Final = (

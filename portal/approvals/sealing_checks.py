@@ -43,23 +43,23 @@ def _check_row(model: type[Decided], key: int, said: dict[str, Any] | None) -> I
         row = model._default_manager.select_related("review").get(pk=key)
         now = said_by(row)
     except UNREADABLE:
-        message = _("%(what)s : l’inscription est illisible") % {"what": what}
+        message = _("%(what)s : ce qui est enregistré est illisible") % {"what": what}
         yield Fault(What.MINUTE, message, _place_by_minutes(about(model), key))
         return
     if said is None:
-        message = _("%(what)s : l’inscription n’est pas au procès-verbal") % {"what": what}
+        message = _("%(what)s : ce qui est enregistré n’est pas au procès-verbal") % {"what": what}
         yield Fault(What.MINUTE, message, _place(row.review))
         return
     # A column that came later is in no minute of before.
     changed = [name for name, value in said.items() if now.get(name) != value]
     if changed:
         words = {"what": what, "columns": ", ".join(changed)}
-        message = _("%(what)s : l’inscription a été modifiée après coup (%(columns)s)") % words
+        message = _("%(what)s : ce qui est enregistré a été modifié après coup (%(columns)s)") % words
         yield Fault(What.MINUTE, message, _place(row.review))
 
 
 def _missing(kind: str) -> str:
-    return _("%(what)s : l’inscription a été effacée") % {"what": _called(kind)}
+    return _("%(what)s : ce qui était enregistré a été effacé") % {"what": _called(kind)}
 
 
 def _place_by_minutes(kind: str, key: int) -> Place:

@@ -125,7 +125,7 @@ def _check_named(approval: Approval, verdicts: dict[int, str], minutes: dict[int
     for minute in approval.record.get("minutes", []):
         if minutes.get(minute["number"]) != minute["digest"]:
             words = {"row": called, "number": minute["number"]}
-            message = _("%(row)s : le procès-verbal n° %(number)s manque ou est un autre")
+            message = _("%(row)s : l’inscription n° %(number)s au procès-verbal manque ou est une autre")
             yield Fault(What.APPROVAL, message % words, place)
 
 
@@ -143,7 +143,7 @@ def _called(model: type[Sealed], number: int) -> str:
     words = {
         Verdict: _("décision n° %(number)s"),
         Approval: _("approbation n° %(number)s"),
-        Minute: _("procès-verbal n° %(number)s"),
+        Minute: _("inscription n° %(number)s au procès-verbal"),
     }
     return words[model] % {"number": number}
 

@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry
 
 from portal.approvals.emergency.services import publish_in_emergency
 from portal.approvals.models import Approval, Review
+from portal.approvals.verification import check_records
 from portal.editions.gate import PublicationRefused
 from portal.setup import EDITORS
 from tests.factories import approvals as make
@@ -63,6 +64,19 @@ def test_a_running_review_goes_on(legal: Stage, chief: User) -> None:
     assert make.review_of(legal.unit) == review
     make.decides(legal.lawyer, review)
     assert Review.objects.get().outcome == "ratified"
+
+
+def test_a_party_left_out_after_the_emergency_is_no_fault_of_its_record(parties: Stage) -> None:
+    make.representative(parties.neighbour)
+    chief = UserFactory(in_groups=[EDITORS])
+    chief.user_permissions.add(Permission.objects.get(codename="publish_in_emergency"))
+    rows = parties.unit.responsibilities.get_prep_value()
+    rows[0]["value"]["text"] = "Tenir un registre central."
+    make.drafted(parties.unit, by=chief, responsibilities=rows)
+    in_haste(parties, chief)
+    make.leaves_out(parties.lawyer, make.review_of(parties.unit), parties.neighbour)
+    assert Approval.objects.get().record["left_out"] == []
+    assert list(check_records()) == []
 
 
 def test_a_text_edited_after_the_emergency_is_decided_on_as_a_whole(legal: Stage, chief: User) -> None:

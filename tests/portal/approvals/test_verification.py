@@ -155,17 +155,19 @@ def in_the_database(statement: str, *values: Any) -> None:
 
 
 def test_the_last_row_cut_off_is_missed_also_where_nothing_names_it() -> None:
-    for model in (Minute, Approval, Verdict):
+    words = {Minute: "inscription n° %d au procès-verbal", Approval: "approbation n° %d", Verdict: "décision n° %d"}
+    for model, word in words.items():
         last = model.objects.order_by("number").last()
+        named = word % last.number
         in_the_database(f"DELETE FROM {model._meta.db_table} WHERE number = %s", last.number)
-        assert f"n° {last.number} : elle manque à la fin" in found_in_records()
+        assert f"{named} : elle manque à la fin" in found_in_records()
 
 
 def test_a_row_that_was_cut_off_stays_missed_when_others_follow() -> None:
     last = Minute.objects.order_by("number").last()
     in_the_database("DELETE FROM approvals_minute WHERE number = %s", last.number)
     seal(Exemption.objects.get())
-    assert f"procès-verbal n° {last.number + 1} : les numéros ne se suivent plus" in found_in_records()
+    assert f"inscription n° {last.number + 1} au procès-verbal : les numéros ne se suivent plus" in found_in_records()
 
 
 def test_an_end_that_was_put_back_is_named() -> None:
@@ -200,7 +202,7 @@ def test_a_change_of_what_was_decided_beside_verdicts_is_named_with_its_place() 
             (fault,) = check_decided()
             cursor.execute(statement, [getattr(row, name), row.pk])
             what = About(model._meta.model_name).label
-            expected = f"« {row.review.title} », fr : {what} : l’inscription a été modifiée après coup ({name})"
+            expected = f"« {row.review.title} », fr : {what} : ce qui est enregistré a été modifié après coup ({name})"
             assert (fault.what, str(fault)) == (What.MINUTE, expected)
     assert list(check_decided()) == []
 
@@ -211,21 +213,21 @@ def test_what_was_taken_out_of_a_review_is_missed() -> None:
         in_the_database(f"DELETE FROM {model._meta.db_table} WHERE id = %s", row.pk)
         what = About(model._meta.model_name).label
         found = list(map(str, check_decided()))
-        assert f"« {row.review.title} », fr : {what} : l’inscription a été effacée" in found
+        assert f"« {row.review.title} », fr : {what} : ce qui était enregistré a été effacé" in found
 
 
 def test_what_was_slipped_into_a_review_is_named() -> None:
     review = Weighing.objects.get().review
     terms = {"reason": "Glissée", "by": "", "person": "", "at": timezone.now()}
     Exemption.objects.create(review=review, party=review.work, **terms)
-    assert "partie non consultée : l’inscription n’est pas au procès-verbal" in found_in_records()
+    assert "partie non consultée : ce qui est enregistré n’est pas au procès-verbal" in found_in_records()
 
 
 def test_an_unreadable_row_is_named_and_holds_up_nothing() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps no date that is none.")
     in_the_database("UPDATE approvals_exemption SET at = '2020-13-01 00:00:00'")
-    assert "partie non consultée : l’inscription est illisible" in found_in_records()
+    assert "partie non consultée : ce qui est enregistré est illisible" in found_in_records()
 
 
 def test_a_change_of_the_minutes_is_named() -> None:
@@ -234,8 +236,11 @@ def test_a_change_of_the_minutes_is_named() -> None:
         with suppress(_TakenBack), transaction.atomic():
             tamper("approvals_minute", 2, **{name: value})
             found = found_in_records()
-            assert "procès-verbal n° 2 : elle a été modifiée après coup" in found
-            assert "approbation n° 1 : le procès-verbal n° 2 manque ou est un autre" in found or name != "digest"
+            assert "inscription n° 2 au procès-verbal : elle a été modifiée après coup" in found
+            assert (
+                "approbation n° 1 : l’inscription n° 2 au procès-verbal manque ou est une autre" in found
+                or name != "digest"
+            )
             raise _TakenBack
 
 
@@ -251,7 +256,7 @@ def test_what_reviews_held_before_there_were_minutes_is_sealed_by_the_migration(
     migration.seal(apps, None)
     migration.note_ends(apps, None)
     # The approval was given after there were minutes: it misses those.
-    assert all("approbation n° 1 : le procès-verbal" in str(fault) for fault in check_records())
+    assert all("approbation n° 1 : l’inscription" in str(fault) for fault in check_records())
     assert chain.kept_end(Minute).number == Minute.objects.count() > 0
 
 
