@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from .decision.desk import review_button
 from .emergency.desk import emergency_button, register_emergencies
 from .emergency.views import EmergencyView
+from .moving import say_where_readers_find_them
 from .reports.viewsets import REPORTS, menu_item_of, report_viewsets
 from .rights import approval_permissions
 from .viewsets import ApprovalsGroup
@@ -18,6 +19,7 @@ hooks.register("register_permissions", approval_permissions)
 hooks.register("register_log_actions", register_emergencies)
 hooks.register("register_page_header_buttons", review_button)
 hooks.register("register_page_header_buttons", emergency_button)
+hooks.register("after_bulk_action", say_where_readers_find_them)
 
 hooks.register("register_admin_viewset", report_viewsets)
 for report in REPORTS:
