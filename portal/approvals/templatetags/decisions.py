@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from ..models import Contribution, LegalReviewTask, Representation
+from ..models import Contribution, DelegationOffer, LegalReviewTask, Representation
 from ..waiting import waiting_for
 
 register = template.Library()
@@ -28,6 +28,7 @@ def _decides_or_writes(user: Any) -> bool:
     has_to_do = (
         Q(Exists(Representation.objects.of(user).on(timezone.localdate())))
         | Q(Exists(LegalReviewTask.objects.filter(active=True, groups__in=user.groups.all())))
+        | Q(Exists(DelegationOffer.objects.waiting_for(user)))
         | Q(Exists(Contribution.objects.filter(account=user.pk, review__closed_at=None)))
     )
     return bool(get_user_model().objects.filter(has_to_do, pk=user.pk).exists())

@@ -117,10 +117,13 @@ def test_asking_takes_as_many_queries_for_a_name_that_is_none(page: Client, stru
 def test_nobody_acts_before_they_accept_and_who_asks_reads_a_refusal(
     page: Client, structure: Stage, other: User
 ) -> None:
-    sent(page, structure)
     client = Client()
     client.force_login(other)
+    assert "Mes décisions" not in client.get(reverse("account")).content.decode()
+    sent(page, structure)
+    assert "Mes décisions" in client.get(reverse("account")).content.decode()
     text = client.get(reverse("decisions")).content.decode()
+    assert "rien ne vous a été demandé" not in text
     assert "Accepter de décider à la place de Ève Paul" in text
     assert "pour Ministère" in text
     assert "C’est refusé : Ève Paul le lira." in answered(other, "decline")
