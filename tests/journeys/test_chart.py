@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from tests import factories as make
 
+from .checks import IS_TOO_WIDE, RUN
 from .conftest import Content, at_every_look
-from .test_accessibility import IS_TOO_WIDE, RUN
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 FORMS = ["", "?postes=1&liens=1&deplier=tout", "?vue=dessin&postes=1&liens=1"]

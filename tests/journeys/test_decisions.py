@@ -19,9 +19,9 @@ from portal.setup import set_up_portal
 from tests import factories as make
 from tests.factories import approvals as approving
 
+from .checks import AXE, CLIPPED, IS_TOO_WIDE, READ, RUN, keyboard
 from .nu_checker import problems
-from .test_accessibility import AXE, IS_TOO_WIDE, RUN
-from .test_matrix import CLIPPED, READ, _too_heavy, _walk
+from .weight import too_heavy
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
@@ -68,7 +68,7 @@ def seated(open_browser: Any, user: User, **options: Any) -> Any:
 
 def walked(page: Page) -> str:
     """Return what is wrong with the way of the keyboard; the answers to one question are one stop."""
-    found, answers = _walk(page), page.locator("[type=radio]").count()
+    found, answers = "".join(keyboard(page)), page.locator("[type=radio]").count()
     counted = re.fullmatch(r"(\d+) of (\d+) reached", found)
     return "" if counted and answers and int(counted[2]) - int(counted[1]) == answers - 1 else found
 
@@ -102,7 +102,7 @@ def test_their_source_is_valid_and_light(lawyer: User, tmp_path: Path) -> None:
     client = Client()
     client.force_login(lawyer)
     sources = {kind: client.get(address).content.decode() for kind, address in pages().items()}
-    assert {kind: sizes for kind, source in sources.items() if (sizes := _too_heavy(source))} == {}
+    assert {kind: sizes for kind, source in sources.items() if (sizes := too_heavy(source))} == {}
     assert problems(sources, tmp_path) == {}
 
 

@@ -17,8 +17,8 @@ from search.models import GlossaryEntry, Question
 from tests import factories as make
 from tests.factories.people import PASSWORD
 
+from .checks import AXE, IS_TOO_WIDE
 from .conftest import Content, at_every_look
-from .test_accessibility import AXE, IS_TOO_WIDE
 
 # Wagtail's own: two search forms without a name; the editor's map has no words for what is folded away.
 RUN = """axe.run({exclude: ['[data-minimap-container]']}, {rules: {'landmark-unique': {enabled: false}}})

@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.factories import procedures as make
 
+from .checks import IS_TOO_WIDE, RUN
 from .conftest import Content
-from .test_accessibility import IS_TOO_WIDE, RUN
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 GUIDE = "Accueillir aux postes frontière"

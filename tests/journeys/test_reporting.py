@@ -15,8 +15,8 @@ from portal.setup import EDITORS
 from tests import factories as make
 from tests.factories.people import PASSWORD
 
+from .checks import AXE, IS_TOO_WIDE, RUN
 from .conftest import NEED, Content, at_every_look
-from .test_accessibility import AXE, IS_TOO_WIDE, RUN
 
 # What axe finds in Wagtail's own pages, and nothing of ours can mend.
 OF_WAGTAIL = ("aria-allowed-role", "label-content-name-mismatch", "landmark-unique")

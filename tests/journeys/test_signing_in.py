@@ -16,9 +16,9 @@ from portal.setup import REPRESENTATIVES, set_up_portal
 from tests import factories as make
 from tests.factories.people import PASSWORD
 
+from .checks import AXE, IS_TOO_WIDE, RUN
 from .conftest import Reader
 from .nu_checker import problems
-from .test_accessibility import AXE, IS_TOO_WIDE, RUN
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 
