@@ -15,7 +15,7 @@ from .drafts import source_pages
 from .duties import OWN, giving
 from .presentation import Impact
 from .replacing import replacing
-from .rows import Row
+from .rows import KEEPS_NAMES, Row
 from .shown import ShownText
 
 ALL: Final = "all"
@@ -23,11 +23,14 @@ ALL: Final = "all"
 
 @dataclass(slots=True)
 class Plan:
-    """By page, who takes over in which row; by who takes over, which responsibilities of which units; what stays."""
+    """By page, who takes over in which row; by who takes over, which responsibilities of which units.
+
+    ``left`` is what stays as it is, by text.
+    """
 
     rows: dict[int, dict[Row, UUID]] = field(default_factory=lambda: defaultdict(dict))
     duties: dict[UUID, dict[UUID, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    left: list[str] = field(default_factory=list)
+    left: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __bool__(self) -> bool:
         """Whether anything is to do."""
@@ -63,11 +66,13 @@ def _plan_text(plan: Plan, text: ShownText, impact: Impact, form: TakersForm) ->
     for row in text.rows:
         key = row.place.key
         taker = form.taker(text.text.work, key) if text.page and row.place.can_be_taken else None
+        if taker == key.unit and key.kind not in KEEPS_NAMES:
+            continue
         stays = taker in (None, key.unit) and key.unit in may_stay
         if taker and text.page and not stays:
             plan.rows[text.page][key] = taker
         elif stays or not text.page:
-            plan.left.append(f"{text.text.title} — {row.told or row.place.how}")
+            plan.left[text.text.title].append(row.told or row.place.how)
 
 
 def _plan_duties(plan: Plan, impact: Impact, form: TakersForm) -> None:
@@ -77,7 +82,7 @@ def _plan_duties(plan: Plan, impact: Impact, form: TakersForm) -> None:
         if taker and taker != key.unit:
             plan.duties[taker][key.unit].append(key.anchor)
         elif not each.duty.said_by:
-            plan.left.append(f"{each.unit} — {each.duty.text}")
+            plan.left[each.unit].append(each.duty.text)
 
 
 def _takers(rows: Mapping[Row, UUID], pages: Mapping[UUID, Page]) -> Callable[[Row], Page | None]:

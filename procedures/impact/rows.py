@@ -8,7 +8,8 @@ from uuid import UUID
 
 from wagtail.models import Page
 
-from ..content.projects import STRENGTHENS, TOUCHES
+from ..content.procedures import ACTS, OWNS, PARTY
+from ..content.projects import PARTNER, STRENGTHENS, TOUCHES
 
 
 class Row(NamedTuple):
@@ -24,3 +25,6 @@ Takers = Callable[[Row], Page | None]
 
 STAYS_AS_IT_IS: Final = frozenset({STRENGTHENS, TOUCHES})
 """Rows that say something of what was: nobody is put in its place."""
+
+KEEPS_NAMES: Final = frozenset({ACTS, OWNS, PARTY, PARTNER})
+"""Rows that write down what a unit is called; all others follow by themselves where it is renamed."""

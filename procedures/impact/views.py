@@ -55,7 +55,8 @@ class ImpactView(WagtailAdminTemplateMixin, View):
         elif plan is None:
             fault = _("Choisissez un des textes proposés.")
         elif not plan:
-            fault = _("Choisissez d’abord qui prend la suite.")
+            nothing = _("Rien n’est à changer : ces textes suivent d’eux-mêmes.")
+            fault = _("Choisissez d’abord qui prend la suite.") if plan.left else nothing
         else:
             self._carry_out(plan)
             return redirect("impact", self.page.pk)
@@ -84,8 +85,9 @@ class ImpactView(WagtailAdminTemplateMixin, View):
                 "%(count)d brouillon ouvert : %(titles)s.", "%(count)d brouillons ouverts : %(titles)s.", len(done)
             )
             messages.success(self.request, told % words)
-        if plan.left:
-            messages.info(self.request, _("Reste tel quel : %(rows)s.") % {"rows": " ; ".join(plan.left)})
+        for title, rows in plan.left.items():
+            words = {"title": title, "rows": " ; ".join(rows)}
+            messages.info(self.request, _("« %(title)s » garde tel quel : %(rows)s") % words)
 
     def _opened(self, plan: Plan) -> Iterator[str]:
         event, by = self.impact.event, self.request.user

@@ -132,8 +132,7 @@ def test_of_several_successors_each_row_gets_its_own(world: World, arrivals: Uni
     response = browser_posts(editor, page, "all", **{third: str(world.ibesr.translation_key)})
     told = words(BeautifulSoup(response.content, "html.parser"))
     assert "1 brouillon ouvert" in told
-    assert "Reste tel quel : Accueillir les migrants retournés — tient le texte à jour" in told
-    assert "Accueillir les migrants retournés — Remettre le mineur" in told
+    assert "« Accueillir les migrants retournés » garde tel quel : tient le texte à jour ; Remettre le mineur" in told
     content = draft_of(world.guide)
     assert [step.roles[-1 if n == 1 else 0].name for n, step in enumerate(content.steps)] == [
         "Service des arrivées",
@@ -172,7 +171,7 @@ def test_of_an_abolished_unit_the_one_above_is_proposed_and_any_other_can_be_cho
     step = field(world.reception, world.guide, "acts", str(world.guide.steps[0].id))
     chosen_for = {field(world.reception): str(arrivals.translation_key), step: "-"}
     told = browser_posts(editor, page, str(world.guide.pk), **chosen_for).content.decode()
-    assert "Reste tel quel : Accueillir les migrants retournés — Enregistrer la personne." in told
+    assert "« Accueillir les migrants retournés » garde tel quel : Enregistrer la personne" in told
     assert [step.roles[-1].name for step in draft_of(world.guide).steps] == [
         world.onm.title,
         arrivals.title,
@@ -214,7 +213,7 @@ def test_a_project_keeps_what_it_strengthens_and_it_is_named(world: World, arriv
     strengthened = [blocks.row("responsibility", row)]
     make_text.ProjectPageFactory(title="L48", slug="l48", responsibilities=strengthened)
     told = browser_posts(editor, event(world, arrivals), "all").content.decode()
-    assert "L48 — Tenir le registre." in told
+    assert "« L48 » garde tel quel : Tenir le registre." in told
 
 
 def test_who_may_not_edit_a_text_gets_no_draft_of_it(world: World, arrivals: UnitPage, client: Client) -> None:
