@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree import ElementTree as xml
 
 from ..flow import NodeKind
@@ -17,32 +17,41 @@ from .svg import sheet
 _ABOVE: Final = 0.75  # gaps: how far above what comes it is cut: there are neither words nor lines across
 
 
+class _Span(NamedTuple):
+    """How far up and down a line runs."""
+
+    top: float
+    bottom: float
+    line: Line
+
+
 def column_of_strips(drawing: Drawing) -> str:
     """Return the column as strips that follow one another without a gap, as one picture to who cannot see it."""
     root = xml.Element("div", {"class": "strips", "role": "img"})
     put(root, aria_label=drawing.title, aria_describedby=drawing.described)
+    spans = [_span(line) for line in drawing.layout.lines]
     for top, bottom in pairwise(_cuts(drawing)):
-        root.append(_strip(drawing, top, bottom))
+        root.append(_strip(drawing, spans, top, bottom))
     add_arrow(root[0], drawing)
     return xml.tostring(root, encoding="unicode")
 
 
-def _strip(drawing: Drawing, top: float, bottom: float) -> xml.Element:
+def _strip(drawing: Drawing, spans: list[_Span], top: float, bottom: float) -> xml.Element:
     root = sheet(drawing, top, bottom - top)
     first, last = top - drawing.body, bottom - drawing.body
     draw(
         root,
         drawing,
-        [line for line in drawing.layout.lines if _crosses(line, first, last)],
+        [span.line for span in spans if span.top < last and span.bottom > first],
         [box for box in drawing.layout.boxes if first <= box.y < last],
         [label for label in drawing.labels if first <= label.y < last],
     )
     return root
 
 
-def _crosses(line: Line, top: float, bottom: float) -> bool:
+def _span(line: Line) -> _Span:
     downs = [y for _x, y in line.points]
-    return min(downs) < bottom and max(downs) > top
+    return _Span(min(downs), max(downs), line)
 
 
 def _cuts(drawing: Drawing) -> Iterator[float]:

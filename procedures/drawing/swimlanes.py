@@ -24,7 +24,7 @@ FORM: Final = "forme"  # how addresses call which drawing is meant
 ON_SCREEN: Final = 1.12  # pixels to a unit: the smallest text is 11.8 px, or as much larger as readers set theirs
 IN_COLUMN: Final = 8 / 7  # it is 12 px, and the column 328
 _BREADTH: Final = 287.0
-_PAPER: Final = (720.0, 950.0)  # units, as large as printed, on a sheet of A4 below a title
+_PAPER: Final = (720.0, 900.0)  # units, as large as printed, on a sheet of A4 below a title
 _EDGE, _FILE_EDGE = 1.0, 8.0  # a page has edges of its own
 
 
