@@ -6,6 +6,7 @@ import sys
 NAMES = [
     "quality",
     "unit_page",
+    "long_guide",
     "search_http",
     "publish_to_found",
     "import_rows",

@@ -18,6 +18,10 @@ PAGES = {
     "unit with many duties": "/fr/onm/cg/dam/",
     "search": "/fr/recherche/?q=h%C3%A9bergement+des+refoul%C3%A9s",
     "chart": f"/fr/organigramme/{work_key('onm')}/",
+    "guides": "/fr/guides/",
+    "longest guide": "/fr/accueil-migrants-de-retour/",
+    "project": "/fr/projet-l48-805/",
+    "register": "/fr/registre/",
     "sign in": "/fr/connexion/",
 }
 SHEET = re.compile(r'<link rel="stylesheet"[^>]*href="([^"]+)"')
