@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils.translation import override
+from pytest_django import DjangoDbBlocker
 
 
 @contextmanager
@@ -14,3 +16,10 @@ def taken_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def built_once(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let all tests of a file start from what is written inside: building it costs more than most tests."""
+    with blocker.unblock(), taken_back(), override("fr"):
+        yield

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from org.models import OrganisationPage, UnitPage
-from portal.home.models import HomePage
 from procedures.models import ProcedurePage
 from tests.factories import OrganisationPageFactory, UnitPageFactory, post
 from tests.factories import procedures as make
+from tests.undoing import built_once
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,19 @@ class World:
     guide: ProcedurePage
 
 
+@pytest.fixture(scope="module")
+def _world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with built_once(django_db_blocker):
+        yield guide_of_three_steps()
+
+
 @pytest.fixture
-def world(portal: HomePage) -> World:
+def world(_world: World, db: None) -> World:
+    """A guide in force; a test may do with it what it likes."""
+    return deepcopy(_world)
+
+
+def guide_of_three_steps() -> World:
     """Register; hand minors over; lead to the exit."""
     for code, name in (("mineur", "Mineur non accompagné"), ("adulte", "Adulte")):
         make.MigrantProfileFactory(code=code, name_fr=name)

@@ -8,7 +8,6 @@ from org.models import OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.models import Work
 from portal.editions.services import set_audience
-from portal.setup import set_up_portal
 from search.drain import drain
 from search.glossary_file import GlossaryFile, apply_glossary
 from tests.factories import (
@@ -49,7 +48,6 @@ class Administration:
 
 def administration() -> Administration:
     """Publish and index an organisation of three units, one of which is for staff only."""
-    set_up_portal()
     apply_glossary(GLOSSARY)
     organisation = OrganisationPageFactory()
     directorate = UnitPageFactory(

@@ -9,17 +9,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from portal.setup import STAFF
-from search.engines.base import Engine
 from tests.factories import UserFactory
 
-from .structure import Administration, administration
+from .structure import Administration
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(engine_of_portal: Engine) -> Administration:
-    return administration()
 
 
 def test_the_answer_has_the_agreed_shape(office: Administration, client: Client) -> None:

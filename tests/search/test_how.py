@@ -24,20 +24,14 @@ from procedures.flow import Selection
 from procedures.models import ProcedurePage
 from procedures.texts.extraction import extract_missing
 from search.drain import drain
-from search.engines.base import Engine
 from search.suggestions import suggest
 from search.who import Findings, who
 from tests.factories import procedures as make
 from tests.portal.uploads import good
 
-from .structure import Administration, administration
+from .structure import Administration
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(engine_of_portal: Engine) -> Administration:
-    return administration()
 
 
 @pytest.fixture

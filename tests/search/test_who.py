@@ -10,20 +10,14 @@ from portal.editions.models import Work
 from portal.editions.reading import Reading
 from portal.editions.services import set_audience
 from search.drain import drain
-from search.engines.base import Engine
 from search.models import Question
 from search.question_log import flush
 from search.suggestions import suggest
 from search.who import Findings, who
 
-from .structure import Administration, administration
+from .structure import Administration
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(engine_of_portal: Engine) -> Administration:
-    return administration()
 
 
 def reader(language: str = "fr", audience: int = Audience.PUBLIC) -> Reading:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import override
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -20,7 +19,7 @@ from portal.editions.models import Edition, InForce
 from tests.factories import approvals as make
 from tests.factories.blocks import responsibility
 from tests.factories.pages import OrganisationPageFactory, UnitPageFactory
-from tests.undoing import taken_back
+from tests.undoing import built_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ def _structure(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Stage]:
     """Build the pages once for all tests of a file, on the day that the file says is today."""
-    with django_db_blocker.unblock(), taken_back():
-        with override("fr"), pytest.MonkeyPatch.context() as patch:
+    with built_once(django_db_blocker):
+        with pytest.MonkeyPatch.context() as patch:
             if day := getattr(request.module, "TODAY", None):
                 noon = datetime.datetime.combine(day, datetime.time(12), timezone.get_default_timezone())
                 patch.setattr(timezone, "now", lambda: noon)
