@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+_PATIENCE = 20_000
+"""How long a page may take, in milliseconds: a machine that does much else is slow, not wrong."""
 
 REASON = "Chromium manque : apt install chromium (ou CHROMIUM=/chemin/vers/chromium)."
 
@@ -27,6 +30,7 @@ def chromium_path() -> str:
 def chromium() -> Iterator[Browser]:
     """Run Chromium, without its sandbox, which containers do not allow."""
     path = chromium_path()
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
