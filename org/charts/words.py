@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ BOLD: Final = FONTS / "Arimo-Bold.ttf"
 FAMILIES: Final = "Arimo, Arial, 'Liberation Sans', Helvetica, sans-serif"
 _MEASURED_AT: Final = 100
 _KEPT: Final = 4096
+_WORD: Final = re.compile(r"(?:\S|\u00a0)+")  # what a space that does not break joins stays on one line
 
 
 @cache
@@ -44,7 +46,7 @@ def lines_of(text: str, width: float, size: float, bold: bool = False) -> tuple[
 
 
 def _pieces(text: str, width: float, size: float, bold: bool) -> Iterator[str]:
-    for word in text.split():
+    for word in _WORD.findall(text):
         while width_of(word, size, bold) > width and len(word) > 1:
             fitting = max(1, sum(width_of(word[:end], size, bold) <= width for end in range(1, len(word))))
             yield word[:fitting]

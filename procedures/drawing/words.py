@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,7 @@ TITLE: Final = 12.0
 SMALL: Final = 10.5
 LEADING: Final = 1.2
 _HEADING_LINES: Final = 4
+_BESIDE_SIGN: Final = re.compile(r"\s(?=[:;?!»])|(?<=«)\s")  # no line breaks there; the font has no narrow space
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def broken(
     ours: bool = False,
 ) -> Texts:
     """Break words into lines no wider than ``width``; what is more than ``most`` lines is left out."""
-    lines = lines_of(words, width, size, bold)
+    lines = lines_of(_BESIDE_SIGN.sub("\u00a0", words), width, size, bold)
     if most and len(lines) > most:
         rest = " ".join(lines[most - 1 :])
         lines = (*lines[: most - 1], _cut(rest, width, size, bold))

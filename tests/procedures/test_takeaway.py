@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 SVG = "{http://www.w3.org/2000/svg}"
 FORMS = ["raci/", "liste/", ".svg", ".bpmn"]
+NARROW = ".svg?forme=colonne"
 
 
 def url(world: World, form: str) -> str:
@@ -66,17 +67,17 @@ def test_forms_hold_only_what_applies(world: World, client: Client, form: str) -
     assert "Enregistrer" in chosen
 
 
-@pytest.mark.parametrize("form", [*FORMS, ""])
+@pytest.mark.parametrize("form", [*FORMS, NARROW, ""])
 def test_no_form_names_whom_readers_may_not_know_of(world: World, client: Client, form: str) -> None:
     set_audience(work=world.ibesr.work, audience=Audience.STAFF)
     content = client.get(url(world, form)).content.decode()
     assert "Remettre" in content
     assert "IBESR" not in content
     assert "Bien-Être" not in content
-    assert ("non public" in content) == (form in (".svg", ".bpmn", ""))
+    assert ("non public" in content) == (form in (".svg", ".bpmn", NARROW, ""))
 
 
-@pytest.mark.parametrize("form", [*FORMS, ".png"])
+@pytest.mark.parametrize("form", [*FORMS, NARROW, ".png"])
 def test_there_is_no_form_of_what_may_not_be_read(world: World, client: Client, form: str) -> None:
     assert client.get(url(world, form)).status_code == 200
     set_audience(work=world.guide.work, audience=Audience.STAFF)

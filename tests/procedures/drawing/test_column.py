@@ -15,6 +15,7 @@ from procedures.drawing.drawing import Drawing
 from procedures.drawing.strips import column_of_strips
 from procedures.drawing.svg import svg_of
 from procedures.drawing.swimlanes import Drawable, Form, as_file, on_page
+from procedures.drawing.words import broken
 from procedures.flow import chart_of
 from procedures.presentation.actors import Directory
 from procedures.presentation.steps import shown_steps
@@ -86,6 +87,13 @@ def test_the_smallest_text_can_be_read() -> None:
 def test_each_box_says_who_acts_above_the_step() -> None:
     drawing = column([step("Vérifier", roles=(by("X"),)), step("Remettre", roles=(by("Y"),))])
     assert written(drawing) == ["1 · X Vérifier", "2 · Y Remettre"]
+
+
+@pytest.mark.parametrize("width", [70, 90, 110])
+def test_no_line_begins_with_a_sign_or_ends_with_an_open_quotation(width: float) -> None:
+    lines = [text.words for text in broken("Préparer l’accueil : équipe, « lieux » ?", width)]
+    assert len(lines) > 1
+    assert not any(line[0] in ":?»" or line[-1] == "«" for line in lines)
 
 
 def test_a_way_that_leads_far_ends_in_a_sign_with_the_number_of_its_step() -> None:
