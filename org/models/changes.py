@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from portal.approvals.pages import ReviewedPage
@@ -112,15 +111,7 @@ class ChangeEventPage(ImportedPage, ReviewedPage):
                 ],
                 heading=_("Édition"),
             ),
-            ObjectList(
-                [
-                    *ReviewedPage.audience_panels,
-                    FieldPanel("slug", heading=_("Adresse")),
-                    FieldPanel("import_key", read_only=True),
-                    *Page.settings_panels,
-                ],
-                heading=_("Réglages"),
-            ),
+            ObjectList(ImportedPage.setting_panels, heading=_("Réglages")),
         ]
     )
 

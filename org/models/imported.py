@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Page
 
 from portal.editions.pages import EditionedPage
 
@@ -23,6 +25,13 @@ class ImportedPage(EditionedPage):
         db_index=True,
         help_text=_("Relie la page à sa ligne de fichier."),
     )
+
+    setting_panels: ClassVar[list[Panel]] = [
+        *EditionedPage.audience_panels,
+        FieldPanel("slug", heading=_("Adresse")),
+        FieldPanel("import_key", read_only=True),
+        *Page.settings_panels,
+    ]
 
     class Meta:
         abstract = True

@@ -14,7 +14,6 @@ from wagtail.admin.panels import (
     ObjectList,
     TitleFieldPanel,
 )
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from org.attachments import bytes_of_document
@@ -91,15 +90,7 @@ class DocumentPage(ImportedPage, ReviewedPage):
                 heading=_("Document"),
             ),
             ObjectList(ReviewedPage.edition_panels, heading=_("Édition")),
-            ObjectList(
-                [
-                    *ReviewedPage.audience_panels,
-                    FieldPanel("slug", heading=_("Adresse")),
-                    FieldPanel("import_key", read_only=True),
-                    *Page.settings_panels,
-                ],
-                heading=_("Réglages"),
-            ),
+            ObjectList(ImportedPage.setting_panels, heading=_("Réglages")),
         ]
     )
 

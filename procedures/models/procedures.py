@@ -16,7 +16,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.blocks import TextBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from org.attachments import bytes_of
@@ -95,13 +94,7 @@ class StepsPage(ImportedPage, ReviewedPage):
     text_panels = [FieldPanel("purpose"), FieldPanel("scope"), FieldPanel("legal_basis")]
     party_panels = [FieldPanel("owner_party"), FieldPanel("parties")]
     source_panels = [FieldPanel("sources"), FieldPanel("attachments"), FieldPanel("doubts")]
-    setting_panels = [
-        *ReviewedPage.audience_panels,
-        FieldPanel("review_on"),
-        FieldPanel("slug", heading=_("Adresse")),
-        FieldPanel("import_key", read_only=True),
-        *Page.settings_panels,
-    ]
+    setting_panels = [FieldPanel("review_on"), *ImportedPage.setting_panels]
 
     class Meta:
         abstract = True

@@ -17,7 +17,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.blocks import PageChooserBlock, TextBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from org.blocks import SourceBlock
@@ -119,15 +118,7 @@ class ProjectPage(ImportedPage, ReviewedPage):
             ),
             ObjectList([FieldPanel("sources"), FieldPanel("doubts")], heading=_("Sources")),
             ObjectList(ReviewedPage.edition_panels, heading=_("Édition")),
-            ObjectList(
-                [
-                    *ReviewedPage.audience_panels,
-                    FieldPanel("slug", heading=_("Adresse")),
-                    FieldPanel("import_key", read_only=True),
-                    *Page.settings_panels,
-                ],
-                heading=_("Réglages"),
-            ),
+            ObjectList(ImportedPage.setting_panels, heading=_("Réglages")),
         ]
     )
 

@@ -41,11 +41,16 @@ def test_home_leads_to_whom_it_is_about_and_to_the_guides(world: World, client: 
     assert "Recevoir dans la dignité." in html
 
 
-def test_a_home_page_without_guides_says_nothing_of_them(portal: object, client: Client) -> None:
-    html = client.get("/fr/").content.decode()
-    assert "guides/" not in html
-    assert "procedures.css" not in html
-    assert "Aucun guide n’est encore publié" in words(client.get("/fr/guides/").content.decode())
+def test_search_engines_are_to_list_the_whole_guide_and_no_part_of_it(world: World, client: Client) -> None:
+    whole = client.get("/fr/accueil/").content.decode()
+    assert '<link rel="canonical" href="http://testserver/fr/accueil/">' in whole
+    assert "noindex" not in whole
+    steps = f"/fr/etapes/{world.guide.translation_key}/"
+    parts = [steps, f"{steps}?profil=mineur&voie=terre", f"{steps}raci/", f"{steps}liste/"]
+    for address in (*parts, "/fr/guides/?profil=mineur", "/fr/registre/?q=fiche"):
+        html = client.get(address).content.decode()
+        assert '<meta name="robots" content="noindex">' in html, address
+        assert "canonical" not in html, address
 
 
 def test_where_one_guide_only_tells_of_it_the_next_tap_shows_its_steps(world: World, client: Client) -> None:
