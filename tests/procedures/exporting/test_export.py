@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from wagtail.documents.models import Document
 
-from org.models import OrganisationPage, UnitPage
+from org.models import LegalReference, OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.files import store
 from portal.editions.models import Edition, InForce
@@ -44,21 +44,38 @@ def registered(title: str, data: bytes, name: str = "fiche.docx", **fields: Any)
 
 def written_in_the_editor(onm: OrganisationPage, clinic: UnitPage) -> ProcedurePage:
     """Publish one text of each kind that no file has brought, with something in every field."""
-    form = registered(
-        "Fiche de soins",
-        good.word("Fiche"),
-        reference="F-1",
-        type=DocumentType.objects.create(code="formulaire", name_fr="Formulaire", rank=3),
-        summary="Se remplit au triage.",
-        file_language="ht",
-        version="2",
-        dated=datetime.date(2026, 3, 1),
-        slug="fiche_de_soins",
+    law = LegalReferenceFactory(code="loi-7", name_fr="Loi 7")
+    guide = make.ProcedurePageFactory(
+        title="Soigner",
+        slug="soigner",
+        reference="G-9",
+        purpose="Soigner.",
+        scope="Partout.",
+        review_on=datetime.date(2027, 1, 1),
+        owner_party=[make.party(clinic)],
+        parties=[make.party(onm), make.party(clinic)],
+        legal_basis=[row("text", law.pk)],
+        sources=[source("003", "19")],
+        doubts=[row("doubt", "Vraiment ?")],
+        steps=_steps(onm, clinic, law),
+        published=False,
     )
+    annex = Document.objects.create(title="Plan", file=ContentFile(good.pdf("Plan"), name="plan.pdf"))
+    guide.attachments = json.dumps([row("attachment", {"document": annex.pk, "title": ""})])
+    guide.in_force_from, guide.in_force_approximate = datetime.date(2026, 2, 1), True
+    guide.in_force_note = "Vers février."
+    guide.save_revision().publish()
+    set_audience(work=guide.work, audience=Audience.STAFF)
+    _protocol_and_project(clinic, guide)
+    return guide
+
+
+def _steps(onm: OrganisationPage, clinic: UnitPage, law: LegalReference) -> list[Any]:
+    """Return three steps, the first with something in every field."""
+    form = _form()
     make.ChannelFactory(code="mer", name_fr="Voie maritime", rank=7)
     make.MigrantProfileFactory(code="malade", name_fr="Malade")
     place = PlaceFactory(code="gonaives", name_fr="Les Gonaïves", latitude="19.4500")
-    law = LegalReferenceFactory(code="loi-7", name_fr="Loi 7")
     last = make.step("Suivre", make.role(clinic))
     triage = make.step(
         "Repérer, soigner",
@@ -78,29 +95,21 @@ def written_in_the_editor(onm: OrganisationPage, clinic: UnitPage) -> ProcedureP
         source={"document": "003", "lines": "19", "note": ""},
     )
     again = make.step("Repérer, soigner", make.role(onm), to=triage)
-    guide = make.ProcedurePageFactory(
-        title="Soigner",
-        slug="soigner",
-        reference="G-9",
-        purpose="Soigner.",
-        scope="Partout.",
-        review_on=datetime.date(2027, 1, 1),
-        owner_party=[make.party(clinic)],
-        parties=[make.party(onm), make.party(clinic)],
-        legal_basis=[row("text", law.pk)],
-        sources=[source("003", "19")],
-        doubts=[row("doubt", "Vraiment ?")],
-        steps=[triage, again, last],
-        published=False,
+    return [triage, again, last]
+
+
+def _form() -> DocumentPage:
+    return registered(
+        "Fiche de soins",
+        good.word("Fiche"),
+        reference="F-1",
+        type=DocumentType.objects.create(code="formulaire", name_fr="Formulaire", rank=3),
+        summary="Se remplit au triage.",
+        file_language="ht",
+        version="2",
+        dated=datetime.date(2026, 3, 1),
+        slug="fiche_de_soins",
     )
-    annex = Document.objects.create(title="Plan", file=ContentFile(good.pdf("Plan"), name="plan.pdf"))
-    guide.attachments = json.dumps([row("attachment", {"document": annex.pk, "title": ""})])
-    guide.in_force_from, guide.in_force_approximate = datetime.date(2026, 2, 1), True
-    guide.in_force_note = "Vers février."
-    guide.save_revision().publish()
-    set_audience(work=guide.work, audience=Audience.STAFF)
-    _protocol_and_project(clinic, guide)
-    return guide
 
 
 def _protocol_and_project(clinic: UnitPage, guide: ProcedurePage) -> None:
