@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
-from wagtail.models import Locale, Page, Revision, Task, WorkflowState
+from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from org.models import LegalReference, UnitPage
 from portal.approvals import consulting
@@ -21,7 +21,8 @@ from portal.approvals.emergency.services import publish_in_emergency
 from portal.approvals.models import Representation, Verdict
 from portal.approvals.standing import open_review
 from portal.editions.gate import PublicationRefused
-from portal.setup import EDITORS, LEGAL
+from portal.editions.models import Edition, Nature
+from portal.setup import EDITORS
 from tests import factories
 from tests.factories import approvals as make
 from tests.factories.blocks import responsibility
@@ -47,6 +48,17 @@ class Text:
     rows: tuple[tuple[str, tuple[str, frozenset[str]]], ...]
 
 
+def of_edition(edition: Edition) -> Text:
+    """Return what an edition says, as a person who looks at a draft sees it."""
+    content: Any = edition.content
+    rows = tuple(
+        (str(row.id), (row.text, frozenset(str(key) for key in row.shared_with))) for row in content.responsibilities
+    )
+    basis = {law.name for row in content.responsibilities for law in row.legal_basis}
+    place = edition.document["place"]
+    return Text(content.title, place["slug"], place["parent"], edition.change_note, "".join(sorted(basis)), rows)
+
+
 @dataclass
 class RandomDesk:
     """The text, the people around it, and what each of them agreed to."""
@@ -57,7 +69,9 @@ class RandomDesk:
     agreed: dict[int, Text] = field(default_factory=dict)
     """By the number of a verdict: what its author had before them."""
     wrote: list[tuple[int, str]] = field(default_factory=list)
-    """Who wrote, as pairs of how many editions there were and the person."""
+    """Who wrote what readers have not got, as pairs of how many editions there were and the person."""
+    asked_for: dict[int, str] = field(default_factory=dict)
+    """Who asked for approval, by the workflow that it began."""
     moves: ClassVar[int] = 0
     published: ClassVar[int] = 0
 
@@ -93,6 +107,14 @@ class RandomDesk:
             getattr(self, move)(**terms)
         except REFUSALS:
             return
+        finally:
+            self._forget_what_changed_nothing()
+
+    def _forget_what_changed_nothing(self) -> None:
+        """Forget who wrote where the draft says what is in force: nothing of theirs is left to agree to."""
+        last = self._editions().last()
+        if last and last.nature == Nature.PUBLICATION and self.seen() == of_edition(last):
+            self.wrote.clear()
 
     def edit(self, who: str, what: str, word: str) -> None:
         page, user = self.draft(), self.people[who]
@@ -120,7 +142,10 @@ class RandomDesk:
         self._wrote(who)
 
     def _wrote(self, who: str) -> None:
-        self.wrote.append((self.stage.editions(), PERSONS[who]))
+        self.wrote.append((self._editions().count(), PERSONS[who]))
+
+    def _editions(self) -> QuerySet[Edition]:
+        return Edition.objects.filter(work=self.stage.unit.translation_key, language="fr").order_by("number")
 
     def tamper(self, word: str) -> None:
         """Change the draft in the database."""
@@ -139,8 +164,7 @@ class RandomDesk:
     def submit(self, who: str) -> None:
         page, state = self.draft(), self._workflow()
         if state is None:
-            self._wrote(who)
-            page.get_workflow().start(page, self.people[who])
+            self.asked_for[page.get_workflow().start(page, self.people[who]).pk] = PERSONS[who]
         elif state.status == WorkflowState.STATUS_NEEDS_CHANGES:
             state.resume(user=self.people[who])
 
@@ -269,11 +293,3 @@ def _people(stage: Stage) -> dict[str, User]:
 
 def _shared(value: Any) -> frozenset[str]:
     return frozenset(str(page.translation_key) for page in value.get("shared_with") or ())
-
-
-def tasks() -> dict[int, str]:
-    """Return the names of the steps."""
-    return dict(Task.objects.values_list("pk", "name"))
-
-
-__all__ = ["EDITORS", "LEGAL", "PERSONS", "RandomDesk", "Text", "tasks"]

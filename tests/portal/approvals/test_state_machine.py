@@ -24,7 +24,7 @@ from tests.factories import approvals as make
 
 from .conftest import Stage
 from .random_desk import FIRST_DAY as TODAY
-from .random_desk import PERSONS, RandomDesk, Text
+from .random_desk import PERSONS, RandomDesk, Text, of_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -152,7 +152,7 @@ def check(desk: RandomDesk, edition: Edition) -> None:
         return
     assert edition.work_id == desk.stage.unit.translation_key
     last = {(v.task_id, v.party_id): v for v in Verdict.objects.filter(review=approval.review_id).order_by("number")}
-    authors = written_by(desk, edition)
+    authors = written_by(desk, edition) | {desk.asked_for.get(approval.review.workflow_state_id)}
     legal = [v for (_task, party), v in last.items() if party is None]
     (verdict,) = legal
     assert verdict.is_agreement
@@ -179,17 +179,6 @@ def person(verdict: Verdict) -> str:
 
 def agreed(desk: RandomDesk, verdict: Verdict) -> Text:
     return desk.agreed[verdict.number]
-
-
-def of_edition(edition: Edition) -> Text:
-    """Return what an edition says, as a person who looks at a draft sees it."""
-    content: Any = edition.content
-    rows = tuple(
-        (str(row.id), (row.text, frozenset(str(key) for key in row.shared_with))) for row in content.responsibilities
-    )
-    basis = {law.name for row in content.responsibilities for law in row.legal_basis}
-    place = edition.document["place"]
-    return Text(content.title, place["slug"], place["parent"], edition.change_note, "".join(sorted(basis)), rows)
 
 
 def touched(edition: Edition, approval: Approval) -> dict[str, set[str]]:
