@@ -1,7 +1,7 @@
 """The demonstration's workflows: legal approves the structure; legal, then the parties, approve procedures.
 
 The invented organisation has the second one too, so that it can be tried: its partner is decided for by the account
-« representant ».
+« representant », and a revision that touches them waits for « juridique ».
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from portal.roles import LEGAL
 
 STRUCTURES = ("onm", "iom")
 PROCEDURES = ("procedure", "protocol")
-INVENTED, INVENTED_PARTY = "exemple", "exemple.partie"
+INVENTED, INVENTED_UNIT, INVENTED_PARTY = "exemple", "exemple.unite", "exemple.partie"
 SINCE = datetime.date(2018, 1, 1)
 
 
@@ -39,6 +39,7 @@ def set_up_example_workflows() -> None:
     for kind in PROCEDURES:
         KindWorkflow.objects.get_or_create(kind=kind, defaults={"workflow": both})
     _represent(INVENTED_PARTY, "representant")
+    _ask_about_a_revision(INVENTED_UNIT, "redaction")
 
 
 def _workflow(name: str, *tasks: Task) -> Workflow:
@@ -58,3 +59,17 @@ def _represent(key: str, username: str) -> None:
     user = get_user_model().objects.filter(username=username).first()
     if party and user:
         Representation.objects.get_or_create(party=party.work, user=user, defaults={"starts": SINCE})
+
+
+def _ask_about_a_revision(key: str, username: str) -> None:
+    """Submit a change of the first responsibility, so that there is something to decide on."""
+    page = UnitPage.objects.filter(import_key=key, locale__language_code="fr").first()
+    editor = get_user_model().objects.filter(username=username).first()
+    workflow = page.get_workflow() if page else None
+    if page is None or editor is None or workflow is None or not page.responsibilities:
+        return
+    words = _("Tenir le registre fictif de l’exemple et en donner copie, chaque mois, à la partie prenante d’exemple.")
+    page.responsibilities[0].value["text"] = words
+    page.change_note = _("La partie prenante d’exemple reçoit une copie du registre.")
+    page.save_revision(user=editor)
+    workflow.start(page, editor)

@@ -7,9 +7,11 @@ from wagtail.models import Workflow
 
 from org.models import OrganisationPage, UnitPage
 from portal.accounts import demonstration_accounts
-from portal.approvals.models import KindWorkflow, Representation
+from portal.approvals.models import KindWorkflow, LegalReviewTask, Representation, Request
+from portal.approvals.models.reviews import State
 from portal.example_workflows import set_up_example_workflows
 from portal.home.models import HomePage
+from tests.factories.blocks import responsibility
 from tests.factories.pages import OrganisationPageFactory, UnitPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,22 @@ def test_what_an_administrator_took_away_stays_away(shown: tuple[OrganisationPag
     Workflow.objects.all().delete()
     set_up_example_workflows()
     assert not Workflow.objects.exists()
+
+
+def test_a_revision_that_touches_the_invented_party_waits_for_legal(shown: tuple[OrganisationPage, UnitPage]) -> None:
+    party = UnitPage.objects.get(import_key="exemple.partie")
+    before = UnitPageFactory(
+        parent=OrganisationPage.objects.get(import_key="exemple"),
+        import_key="exemple.unite",
+        slug="revue",
+        responsibilities=[responsibility("Tenir le registre.", shared_with=(party,))],
+        published=False,
+    )
+    Workflow.objects.all().delete()
+    LegalReviewTask.objects.all().delete()
+    set_up_example_workflows()
+    (request,) = Request.objects.filter(is_current=True, state=State.WAITING)
+    assert request.review.page == before.pk
+    assert request.task.specific == LegalReviewTask.objects.get()
+    assert request.review.opened_by == "Rédaction"
+    assert Request.objects.filter(party=party.work).exists()
