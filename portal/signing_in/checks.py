@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 MIDDLEWARE = "portal.signing_in.middleware.SessionEndsMiddleware"
@@ -73,7 +74,7 @@ def keys_of_phones_can_be_read(databases: Sequence[str] | None = None, **kwargs:
     """Warn of second factors whose key the present secrets of the portal do not open."""
     from .renewing import unreadable_accounts
 
-    names = unreadable_accounts() if databases else []
+    names = _of_the_database(unreadable_accounts, databases)
     if not names:
         return []
     told = f"SECRET_KEY and SECRET_KEY_FALLBACKS open no second factor of: {', '.join(names)}."
@@ -84,9 +85,23 @@ def keys_of_phones_can_be_read(databases: Sequence[str] | None = None, **kwargs:
 @register(Tags.database)
 def the_provider_names_groups_that_are(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Warn of groups that OIDC_GROUPS gives and that do not exist."""
-    missing = set(settings.OIDC_GROUPS.values()) if databases else set()
-    missing -= set(Group.objects.filter(name__in=missing).values_list("name", flat=True)) if missing else set()
     return [
         Warning(f"OIDC_GROUPS names « {name} », a group that does not exist.", id="signing_in.W001")
-        for name in sorted(missing)
+        for name in _of_the_database(_missing_groups, databases)
     ]
+
+
+def _missing_groups() -> list[str]:
+    named = set(settings.OIDC_GROUPS.values())
+    return sorted(named - set(Group.objects.filter(name__in=named).values_list("name", flat=True)))
+
+
+def _of_the_database(question: Callable[[], list[str]], databases: Sequence[str] | None) -> list[str]:
+    """Return what the database answers where it may be asked; nothing from one whose tables are still to be made."""
+    if not databases:
+        return []
+    try:
+        with transaction.atomic():
+            return question()
+    except DatabaseError:
+        return []

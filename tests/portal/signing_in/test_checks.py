@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.checks import run_checks
 from django.core.checks.registry import registry
+from django.db import connection
 from django.urls import path
 from pytest_django import Settings
 
@@ -59,3 +61,16 @@ def test_a_group_of_the_provider_that_does_not_exist_is_told(settings: Settings)
     assert len(checks.the_provider_names_groups_that_are(["default"])) == 1
     assert checks.the_provider_names_groups_that_are(None) == []
     assert checks.the_provider_names_groups_that_are in registry.get_checks(include_deployment_checks=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("check", [checks.keys_of_phones_can_be_read, checks.the_provider_names_groups_that_are])
+def test_a_database_whose_tables_are_still_to_be_made_can_be_migrated(settings: Settings, check: Any) -> None:
+    settings.OIDC_GROUPS = {"agents": "Personel"}
+
+    def missing(execute: Any, *asked: Any) -> Any:
+        return execute("SELECT 1 FROM not_made_yet", *asked[1:])
+
+    with connection.execute_wrapper(missing):
+        assert check(["default"]) == []
+    assert Group.objects.exists()
