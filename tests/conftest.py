@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -11,7 +10,6 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
@@ -19,8 +17,9 @@ from pytest_django import DjangoDbBlocker
 from portal.home.models import HomePage
 from portal.setup import set_up_portal
 
+from .clock import Clock, moved_clock
 from .triggers import without_triggers
-from .undoing import taken_back
+from .undoing import built_once, taken_back
 
 # A test's fixtures stay for all its examples: those that write take it back with `undone`.
 settings.register_profile(
@@ -78,6 +77,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     operations.execute_sql_flush = past_the_triggers(operations.execute_sql_flush)
 
 
+@pytest.fixture(scope="module")
+def of_the_file(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Lets fixtures of a file publish once what all its tests start from; each test gets a copy of their objects.
+
+    It is the day that the file says is ``TODAY``.
+    """
+    with built_once(django_db_blocker), moved_clock() as clock:
+        if day := getattr(request.module, "TODAY", None):
+            clock(day)
+        yield
+
+
 @pytest.fixture
 def portal(db: None) -> HomePage:
     """The French home page of a portal without content."""
@@ -94,14 +107,10 @@ def _nothing_left_over() -> Iterator[None]:
 
 
 @pytest.fixture
-def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime.date], None]:
+def today() -> Iterator[Clock]:
     """Sets the portal's clock to noon of a day."""
-
-    def set_to(day: datetime.date) -> None:
-        noon = datetime.datetime.combine(day, datetime.time(12), timezone.get_default_timezone())
-        monkeypatch.setattr(timezone, "now", lambda: noon)
-
-    return set_to
+    with moved_clock() as clock:
+        yield clock
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Callable
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -14,10 +13,9 @@ from org.content import Kind, Responsibility, StructureContent
 from portal.editions import services
 from portal.editions.gate import Place, Proposal, PublicationRefused
 from portal.editions.models import Edition, Work
+from tests.clock import Clock
 
 from .model import Model, Said, Text
-
-Clock = Callable[[datetime.date], None]
 
 FIRST_DAY = datetime.date(2026, 1, 1)
 TOP = "office"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -11,7 +12,6 @@ from django.urls import reverse
 from org.models import OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.services import set_audience
-from portal.home.models import HomePage
 from portal.setup import EDITORS, LEGAL, PARTNERS, STAFF
 from tests import factories as make
 
@@ -56,8 +56,8 @@ class World:
         ]
 
 
-@pytest.fixture
-def world(portal: HomePage) -> World:
+@pytest.fixture(scope="module")
+def _world(of_the_file: None) -> World:
     organisation = make.OrganisationPageFactory()
     open_unit = make.UnitPageFactory(parent=organisation, title="Direction ouverte", slug="ouverte", published=False)
     closed = make.UnitPageFactory(
@@ -83,6 +83,11 @@ def world(portal: HomePage) -> World:
     set_audience(work=closed.work, audience=Audience.STAFF)
     pages = UnitPage.objects.in_bulk([open_unit.pk, closed.pk, below.pk])
     return World(organisation, pages[open_unit.pk], pages[closed.pk], pages[below.pk])
+
+
+@pytest.fixture
+def world(_world: World, db: None) -> World:
+    return deepcopy(_world)
 
 
 def signed_in(client: Client, group: str | None) -> Client:

@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.db.models import Q
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -35,6 +36,9 @@ from tests.undoing import taken_back
 from .importing.files import load
 from .test_content import COUNTS, KINDS, NAMES
 
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="what is looked at here is the content; importing is tried on every database"
+)
 FORMATS = [(name, suffix) for name in NAMES for suffix in (".yaml", ".xlsx")]
 
 

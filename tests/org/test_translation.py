@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -21,7 +22,6 @@ from org.models import OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.models import Edition, InForce
 from portal.editions.services import set_audience
-from portal.home.models import HomePage
 from tests import factories as make
 
 TODAY = datetime.date(2026, 6, 1)
@@ -39,14 +39,19 @@ def _in_2026(today: Callable[[datetime.date], None]) -> None:
     today(TODAY)
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory()
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
-    other = make.UnitPageFactory(parent=organisation, title="Trésor", slug="tresor")
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
+    other = make.UnitPageFactory(parent=_organisation, title="Trésor", slug="tresor")
     law = legal_basis_of(make.LegalReferenceFactory(name_fr="Loi de finances", name_en="Finance act"))
     content = StructureContent(
         title="Service de la paie",
@@ -61,10 +66,15 @@ def unit(organisation: OrganisationPage) -> UnitPage:
     )
     kind = make.UnitKindFactory(code="service", name_fr="Service", name_en="Service (en)")
     dated = {"in_force_from": datetime.date(2022, 1, 1), "in_force_approximate": True}
-    page = make.UnitPageFactory(parent=organisation, kind=kind, title="Paie", slug="paie", published=False, **dated)
+    page = make.UnitPageFactory(parent=_organisation, kind=kind, title="Paie", slug="paie", published=False, **dated)
     fill(page, content, {other.translation_key: other.pk})
     page.save_revision().publish()
     return UnitPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 Translate = Callable[..., UnitPage]

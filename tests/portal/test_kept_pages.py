@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import gzip
 from collections.abc import Callable
+from copy import deepcopy
 
 import brotli
 import pytest
@@ -24,12 +25,17 @@ UNIT = "/fr/onm/paie/"
 TODAY = datetime.date(2026, 6, 1)
 
 
-@pytest.fixture
-def unit(portal: HomePage) -> UnitPage:
+@pytest.fixture(scope="module")
+def _unit(of_the_file: None) -> UnitPage:
     organisation = OrganisationPage.objects.get(pk=make.OrganisationPageFactory().pk)
     posts = [make.post("Chef ou Cheffe de service", head=True)]
     page = make.UnitPageFactory(parent=organisation, title="Service de la paie", slug="paie", posts=posts)
     return UnitPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 def queries(client: Client, address: str = UNIT) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from copy import deepcopy
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -33,16 +34,21 @@ def words(page: Tag, selector: str) -> str:
     return " ".join(" ".join(found.get_text(" ") for found in page.select(selector)).split())
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory(mission="Conduire la politique migratoire.")
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
     law = make.LegalReferenceFactory(name="Lois de la Fonction publique", citation="art. 12")
     return make.UnitPageFactory(
-        parent=organisation,
+        parent=_organisation,
         title="Direction Administrative et Financière",
         acronym="DAF",
         slug="daf",
@@ -58,6 +64,11 @@ def unit(organisation: OrganisationPage) -> UnitPage:
         posts=[make.post("Directeur ou Directrice", head=True, headcount=1, phone="+509 2222 0000")],
         sources=[make.source("000", "13-24")],
     )
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 def test_home_leads_to_organisations(client: Client, organisation: OrganisationPage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from uuid import uuid4
 from xml.etree import ElementTree
@@ -21,7 +22,6 @@ from org.charts import reading as chart_reading
 from org.models import OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.services import set_audience
-from portal.home.models import HomePage
 from portal.setup import STAFF
 from tests import factories as make
 
@@ -29,8 +29,8 @@ FORMS = ["chart", "chart-print", "chart-svg", "chart-png"]
 SECRET = "Cellule de veille"
 
 
-@pytest.fixture
-def office(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _office(of_the_file: None) -> OrganisationPage:
     """Three levels, a closed unit, and ties in both directions."""
     office = make.OrganisationPageFactory()
     head = make.post("Directeur ou Directrice", head=True)
@@ -42,6 +42,11 @@ def office(portal: HomePage) -> OrganisationPage:
     make.UnitPageFactory(parent=finance, title="Service de la paie", slug="paie", ties=[make.tie(finance, "advises")])
     set_audience(work=closed.work, audience=Audience.STAFF)
     return office
+
+
+@pytest.fixture
+def office(_office: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_office)
 
 
 def get(client: Client, page: OrganisationPage | UnitPage, form: str = "chart", query: str = "") -> str:

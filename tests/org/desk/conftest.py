@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -11,21 +13,36 @@ from portal.setup import EDITORS, LEGAL
 from tests import factories as make
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory()
 
 
 @pytest.fixture
-def coordination(organisation: OrganisationPage) -> UnitPage:
-    return make.UnitPageFactory(parent=organisation, title="Coordination Générale", slug="cg")
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _coordination(_organisation: OrganisationPage) -> UnitPage:
+    return make.UnitPageFactory(parent=_organisation, title="Coordination Générale", slug="cg")
 
 
 @pytest.fixture
-def direction(coordination: UnitPage) -> UnitPage:
+def coordination(_coordination: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_coordination)
+
+
+@pytest.fixture(scope="module")
+def _direction(_coordination: UnitPage) -> UnitPage:
     posts = [make.post("Directeur ou Directrice", head=True), make.post("Secrétaire")]
     title = "Direction Administrative et Financière"
-    return make.UnitPageFactory(parent=coordination, title=title, acronym="DAF", slug="daf", posts=posts)
+    return make.UnitPageFactory(parent=_coordination, title=title, acronym="DAF", slug="daf", posts=posts)
+
+
+@pytest.fixture
+def direction(_direction: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_direction)
 
 
 @pytest.fixture

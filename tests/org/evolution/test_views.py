@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -17,17 +17,28 @@ from org.charts import reading as chart_reading
 from org.models import OrganisationPage, UnitPage
 from portal.editions import services
 from portal.editions.audiences import Audience
-from portal.home.models import HomePage
 from portal.setup import STAFF
 from tests import factories as make
+from tests.clock import Clock, moved_clock
 
-Clock = Callable[[datetime.date], None]
 FOUNDED, CHANGED = datetime.date(2020, 1, 1), datetime.date(2024, 5, 1)
 SECRET = "Cellule de veille"
 
 
+@pytest.fixture(scope="module")
+def _office(of_the_file: None) -> OrganisationPage:
+    with moved_clock() as today:
+        return _office_of_2020(today)
+
+
 @pytest.fixture
-def office(portal: HomePage, today: Clock) -> OrganisationPage:
+def office(_office: OrganisationPage, db: None, today: Clock) -> OrganisationPage:
+    """A month after its change."""
+    today(CHANGED + datetime.timedelta(days=30))
+    return deepcopy(_office)
+
+
+def _office_of_2020(today: Clock) -> OrganisationPage:
     """An office of 2020: in May 2024 one unit was renamed, one moved, one added, one abolished."""
     today(FOUNDED)
     office = make.OrganisationPageFactory()
@@ -46,7 +57,6 @@ def office(portal: HomePage, today: Clock) -> OrganisationPage:
     make.ChangeEventPageFactory(
         parent=office, title="Les ressources humaines", date=CHANGED, before=[staff], after=[staff]
     )
-    today(CHANGED + datetime.timedelta(days=30))
     return office
 
 

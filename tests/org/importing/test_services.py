@@ -21,12 +21,12 @@ from portal.editions.audiences import Audience
 from portal.editions.models import Edition, InForce
 from portal.home.models import HomePage
 from tests import factories as make
+from tests.clock import Clock
 
 from .files import complete, desk_tree, load, organisation, page, public_tree, structure, unit
 
 pytestmark = pytest.mark.usefixtures("portal")
 
-Clock = Callable[[datetime.date], None]
 TODAY = datetime.date(2026, 6, 1)
 LATER = datetime.date(2027, 6, 1)
 SINCE = {"start": "2022-01-01", "approximate": True, "note": "Date de convention."}

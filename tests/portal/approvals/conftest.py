@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from org.models import OrganisationPage, UnitPage
 from portal.editions.models import Edition, InForce
+from tests.clock import moved_clock
 from tests.factories import approvals as make
 from tests.factories.blocks import responsibility
 from tests.factories.pages import OrganisationPageFactory, UnitPageFactory
@@ -53,10 +53,9 @@ def _structure(
 ) -> Iterator[Stage]:
     """Build the pages once for all tests of a file, on the day that the file says is today."""
     with built_once(django_db_blocker):
-        with pytest.MonkeyPatch.context() as patch:
+        with moved_clock() as today:
             if day := getattr(request.module, "TODAY", None):
-                noon = datetime.datetime.combine(day, datetime.time(12), timezone.get_default_timezone())
-                patch.setattr(timezone, "now", lambda: noon)
+                today(day)
             stage = structure_of_a_stage()
         yield stage
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -24,12 +23,12 @@ from portal.editions.gate import PublicationRefused
 from portal.editions.models import Edition, Nature
 from portal.setup import EDITORS
 from tests import factories
+from tests.clock import Clock
 from tests.factories import approvals as make
 from tests.factories.blocks import responsibility
 
 from .conftest import Stage
 
-Clock = Callable[[datetime.date], None]
 FIRST_DAY = datetime.date(2026, 1, 1)
 REFUSALS = (PublicationRefused, DecisionRefused, PermissionDenied, ProtectedError, ValidationError)
 Rows = dict[str, tuple[str, frozenset[str]]]

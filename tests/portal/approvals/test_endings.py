@@ -21,13 +21,13 @@ from portal.editions.abolition.services import abolish, leave_the_desk
 from portal.editions.pages import ENDING_REFUSED
 from portal.setup import EDITORS
 from tests import factories
+from tests.clock import Clock
 from tests.factories import approvals as make
 
 from .conftest import Stage
 
 pytestmark = pytest.mark.django_db
 
-Clock = Callable[[datetime.date], None]
 TODAY = datetime.date(2026, 6, 1)
 
 

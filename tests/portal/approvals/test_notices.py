@@ -23,6 +23,7 @@ from portal.approvals.signals import refused_by_the_gate
 from portal.approvals.workdays import calendar
 from portal.editions.audiences import Audience
 from portal.editions.services import set_audience
+from tests.clock import Clock
 from tests.factories import approvals as make
 from tests.factories.people import UserFactory
 
@@ -31,7 +32,6 @@ from .conftest import Stage
 pytestmark = pytest.mark.django_db
 
 SECRET = "Nom encore secret"
-Clock = Callable[[datetime.date], None]
 
 
 @pytest.fixture(autouse=True)

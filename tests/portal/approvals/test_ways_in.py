@@ -22,13 +22,13 @@ from portal.editions.models import Edition, InForce
 from portal.editions.pages import REFUSED
 from portal.setup import EDITORS
 from tests import factories
+from tests.clock import Clock
 from tests.factories import approvals as make
 
 from .conftest import Stage
 
 pytestmark = pytest.mark.django_db
 
-Clock = Callable[[datetime.date], None]
 TODAY = datetime.date(2026, 6, 1)
 LATER = datetime.date(2026, 6, 10)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -36,17 +37,27 @@ def _no_count_left_over() -> None:
     caches["counters"].clear()
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory()
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
     duties = [make.responsibility(DUTY), make.responsibility("Tenir les comptes.")]
     return make.UnitPageFactory(
-        parent=organisation, title="Direction des Finances", slug="finances", responsibilities=duties
+        parent=_organisation, title="Direction des Finances", slug="finances", responsibilities=duties
     )
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from copy import deepcopy
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -17,7 +18,6 @@ from org.models import OrganisationPage, UnitPage
 from portal.editions.audiences import Audience
 from portal.editions.models import Work
 from portal.editions.services import set_audience
-from portal.home.models import HomePage
 from tests import factories as make
 
 Y2019, Y2021, Y2030 = (datetime.date(year, 1, 1) for year in (2019, 2021, 2030))
@@ -37,20 +37,30 @@ def publish(page: UnitPage, since: datetime.date, **changes: object) -> None:
     page.save_revision().publish()
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory(title="Office", slug="onm", in_force_from=Y2019)
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
     """A unit that was a bureau until 2021, is a service, and will be a direction from 2030."""
     unit: UnitPage = make.UnitPageFactory(
-        parent=organisation, title="Bureau", slug="bureau", mission="Servir.", in_force_from=Y2019
+        parent=_organisation, title="Bureau", slug="bureau", mission="Servir.", in_force_from=Y2019
     )
     publish(unit, Y2021, title="Service", slug="service")
     publish(unit, Y2030, title="Direction", slug="direction")
     return unit
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 @pytest.mark.parametrize(
@@ -205,14 +215,14 @@ def test_a_page_on_a_date_takes_the_queries_of_today_s(
     client: Client, organisation: OrganisationPage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     """Also where what stood then was replaced, and nothing ends what stands today."""
-    unit = make.UnitPageFactory(parent=organisation, title="Bureau", slug="bureau", in_force_from=Y2019)
-    publish(unit, Y2021, title="Service", slug="service", in_force_approximate=True)
-    assert "jusque vers 2021" in read(client, f"{THEN}/fr/onm/bureau/").select_one(".edition-line").get_text()
-    client.get("/fr/onm/service/")
+    unit = make.UnitPageFactory(parent=organisation, title="Guichet", slug="guichet", in_force_from=Y2019)
+    publish(unit, Y2021, title="Comptoir", slug="comptoir", in_force_approximate=True)
+    assert "jusque vers 2021" in read(client, f"{THEN}/fr/onm/guichet/").select_one(".edition-line").get_text()
+    client.get("/fr/onm/comptoir/")
     with CaptureQueriesContext(connection) as today:
-        client.get("/fr/onm/service/")
+        client.get("/fr/onm/comptoir/")
     with django_assert_num_queries(len(today)):
-        client.get(f"{THEN}/fr/onm/bureau/")
+        client.get(f"{THEN}/fr/onm/guichet/")
 
 
 @pytest.mark.parametrize(

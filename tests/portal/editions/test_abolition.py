@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -20,8 +20,8 @@ from portal.editions.verification.run import verify
 from portal.home.models import HomePage
 from portal.setup import EDITORS
 from tests import factories as make
+from tests.clock import Clock
 
-Clock = Callable[[datetime.date], None]
 CREATED = datetime.date(2024, 5, 3)
 TODAY = datetime.date(2026, 6, 15)
 NEXT_YEAR = datetime.date(2027, 1, 1)
@@ -32,14 +32,24 @@ def _in_2026(today: Clock) -> None:
     today(TODAY)
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory(in_force_from=CREATED)
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
-    return make.UnitPageFactory(parent=organisation, title="Service de la paie", slug="paie", in_force_from=CREATED)
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
+    return make.UnitPageFactory(parent=_organisation, title="Service de la paie", slug="paie", in_force_from=CREATED)
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 @pytest.fixture

@@ -28,15 +28,20 @@ from tests import factories as make
 from .conftest import Refusal
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
-    return make.OrganisationPageFactory()
+@pytest.fixture(scope="module")
+def _unit(of_the_file: None) -> UnitPage:
+    organisation = make.OrganisationPageFactory()
+    return make.UnitPageFactory(parent=organisation, title="Service de la paie", slug="paie", mission="Payer.")
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
-    page = make.UnitPageFactory(parent=organisation, title="Service de la paie", slug="paie", mission="Payer.")
-    return UnitPage.objects.get(pk=page.pk)
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return UnitPage.objects.get(pk=_unit.pk)
+
+
+@pytest.fixture
+def organisation(unit: UnitPage) -> OrganisationPage:
+    return unit.get_parent().specific
 
 
 @pytest.fixture

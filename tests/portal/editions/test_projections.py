@@ -18,11 +18,11 @@ from portal.editions.models import Edition, InForce, Nature, Relation, Work
 from portal.editions.reading import Reading
 from portal.editions.seals import canonical, seal_of
 from portal.editions.services import record_of
+from tests.clock import Clock
 
 from . import history
 from .texts import abrogate, key, move, publish, work
 
-Clock = Callable[[datetime.date], None]
 Undone = Callable[[], AbstractContextManager[None]]
 
 EXAMPLES = settings.default.max_examples * 5 // 8

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -26,9 +27,14 @@ from portal.home.models import HomePage
 from tests import factories as make
 
 
-@pytest.fixture
-def author(portal: HomePage) -> Any:
+@pytest.fixture(scope="module")
+def _author(of_the_file: None) -> Any:
     return make.UserFactory(username="rose", first_name="Rose", last_name="Jean", is_superuser=True)
+
+
+@pytest.fixture
+def author(_author: Any, db: None) -> Any:
+    return deepcopy(_author)
 
 
 @pytest.fixture
@@ -37,18 +43,23 @@ def administrator(client: Client, portal: HomePage) -> Client:
     return client
 
 
-@pytest.fixture
-def unit(author: Any) -> UnitPage:
+@pytest.fixture(scope="module")
+def _unit(_author: Any) -> UnitPage:
     """A unit with some past: published by somebody, changed, translated; another one beside it, one below."""
     organisation = make.OrganisationPageFactory()
     make.UnitPageFactory(parent=organisation, title="Direction technique", slug="technique")
     page = make.UnitPageFactory(parent=organisation, title="Service de la paie", slug="paie", published=False)
-    page.save_revision(user=author).publish(user=author)
+    page.save_revision(user=_author).publish(user=_author)
     page.title = "Service de paie"
-    page.save_revision(user=author).publish(user=author)
+    page.save_revision(user=_author).publish(user=_author)
     make.UnitPageFactory(parent=page, title="Section des primes", slug="primes")
     make.translated(page, "ht", title="Sèvis pewòl")
     return UnitPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 @pytest.fixture(autouse=True)

@@ -28,14 +28,12 @@ from .texts import abrogate, key, publish
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2026, 6, 1)
-Clock = Callable[[datetime.date], None]
 Undone = Callable[[], AbstractContextManager[None]]
 
 
-@pytest.fixture(autouse=True)
-def history(today: Clock, db: None) -> None:
+@pytest.fixture(scope="module")
+def _history(of_the_file: None) -> None:
     """Three texts; the second of three editions of one of them is the one to tamper with."""
-    today(TODAY)
     publish("onm", title="Office")
     publish("daf", parent="onm", title="Direction", change_note="Création", names=(key("onm"),))
     publish("daf", parent="onm", title="Direction administrative", change_note="Décret du 3 mai")
@@ -43,6 +41,11 @@ def history(today: Clock, db: None) -> None:
     publish("daf", parent="onm", title="Direction financière", in_force_from=datetime.date(2026, 9, 1))
     publish("daf", parent="onm", title="Direksyon", language="ht")
     abrogate("daf", language="ht", on=datetime.date(2027, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def history(_history: None, db: None) -> None:
+    """What one test does to it is undone for the next."""
 
 
 def second() -> Edition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -15,8 +15,8 @@ from org.models import OrganisationPage, UnitPage
 from portal.editions.models import Edition
 from portal.home.models import ContentPage, HomePage
 from tests import factories as make
+from tests.clock import Clock
 
-Clock = Callable[[datetime.date], None]
 TODAY = datetime.date(2026, 6, 1)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 
@@ -26,17 +26,27 @@ def _in_2026(today: Clock) -> None:
     today(TODAY)
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     page = make.OrganisationPageFactory()
     return OrganisationPage.objects.get(pk=page.pk)
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
     posts = [make.post("Chef ou Cheffe de service", head=True)]
-    page = make.UnitPageFactory(parent=organisation, title="Service de la paie", slug="paie", posts=posts)
+    page = make.UnitPageFactory(parent=_organisation, title="Service de la paie", slug="paie", posts=posts)
     return UnitPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 def heading(response: HttpResponse) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from copy import deepcopy
 
 import pytest
 from django.core.management import call_command
@@ -24,10 +24,10 @@ from portal.editions.pages import REFUSED
 from portal.home.models import HomePage
 from portal.setup import EDITORS
 from tests import factories as make
+from tests.clock import Clock
 
 from .conftest import Refusal
 
-Clock = Callable[[datetime.date], None]
 TODAY = datetime.date(2026, 6, 1)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 
@@ -37,9 +37,14 @@ def _in_2026(today: Clock) -> None:
     today(TODAY)
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory()
+
+
+@pytest.fixture
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from portal.editions.rebuilding import rebuild
 from portal.editions.verification.faults import What
 from portal.editions.verification.run import verify
 from portal.editions.withdrawal.services import withdraw
+from tests.clock import Clock
 from tests.triggers import settle, without_triggers
 
 from .texts import abrogate, key, move, publish, work
@@ -32,7 +33,6 @@ from .texts import abrogate, key, move, publish, work
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2026, 6, 1)
-Clock = Callable[[datetime.date], None]
 Undone = Callable[[], AbstractContextManager[None]]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,8 +18,8 @@ from portal.editions.withdrawal.services import WITHDRAWN, withdraw
 from portal.home.models import HomePage
 from portal.setup import EDITORS, LEGAL
 from tests import factories as make
+from tests.clock import Clock
 
-Clock = Callable[[datetime.date], None]
 CREATED = datetime.date(2024, 5, 3)
 SECRET = "Jeanne Exemple"
 REASON = "Nom d’une personne"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
@@ -21,6 +20,7 @@ from portal.approvals.workdays import calendar
 from portal.editions.audiences import Audience
 from portal.editions.models import Work
 from portal.editions.services import set_audience
+from tests.clock import Clock
 from tests.factories import approvals as make
 from tests.factories.people import UserFactory
 
@@ -29,7 +29,6 @@ from ..conftest import Stage
 pytestmark = pytest.mark.django_db
 
 CURRENT, TIMES = "current_approvals:index", "approval_times:index"
-Clock = Callable[[datetime.date], None]
 
 
 @pytest.fixture

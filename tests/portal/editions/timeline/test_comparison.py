@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -14,24 +15,28 @@ from django.urls import reverse
 from org.models import ChangeEventPage, OrganisationPage, UnitPage
 from portal.editions import services
 from portal.editions.audiences import Audience
-from portal.home.models import HomePage
 from tests import factories as make
 
 SECRET = "Cellule de veille"
 
 
-@pytest.fixture
-def organisation(portal: HomePage) -> OrganisationPage:
+@pytest.fixture(scope="module")
+def _organisation(of_the_file: None) -> OrganisationPage:
     return make.OrganisationPageFactory()
 
 
 @pytest.fixture
-def unit(organisation: OrganisationPage) -> UnitPage:
+def organisation(_organisation: OrganisationPage, db: None) -> OrganisationPage:
+    return deepcopy(_organisation)
+
+
+@pytest.fixture(scope="module")
+def _unit(_organisation: OrganisationPage) -> UnitPage:
     """A unit whose second edition says one thing otherwise, and drops a tie to a unit that few may know of."""
-    closed = make.UnitPageFactory(parent=organisation, title=SECRET, slug="veille")
+    closed = make.UnitPageFactory(parent=_organisation, title=SECRET, slug="veille")
     duty = make.responsibility("Tenir la petite caisse.", shared_with=(closed,))
     page = make.UnitPageFactory(
-        parent=organisation, title="Paie", slug="paie", responsibilities=[duty], ties=[make.tie(closed)]
+        parent=_organisation, title="Paie", slug="paie", responsibilities=[duty], ties=[make.tie(closed)]
     )
     services.set_audience(work=closed.work, audience=Audience.STAFF)
     again = UnitPage.objects.get(pk=page.pk)
@@ -39,6 +44,11 @@ def unit(organisation: OrganisationPage) -> UnitPage:
     again.ties = "[]"
     again.save_revision().publish()
     return again
+
+
+@pytest.fixture
+def unit(_unit: UnitPage, db: None) -> UnitPage:
+    return deepcopy(_unit)
 
 
 def address(page: UnitPage | ChangeEventPage, query: str = "?de=1&a=2") -> str:

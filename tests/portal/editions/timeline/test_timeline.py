@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from copy import deepcopy
 from uuid import uuid4
 
 import pytest
@@ -18,18 +18,28 @@ from portal.editions import services
 from portal.editions.audiences import Audience
 from portal.editions.models import Edition
 from portal.editions.timeline import views
-from portal.home.models import HomePage
 from portal.setup import STAFF
 from tests import factories as make
+from tests.clock import Clock, moved_clock
 
-Clock = Callable[[datetime.date], None]
 Y2020, Y2022, Y2024, Y2026 = (datetime.date(year, 1, 1) for year in (2020, 2022, 2024, 2026))
 PUBLISHED = datetime.date(2025, 3, 1)
 CORRECTED = datetime.date(2025, 6, 1)
 
 
+@pytest.fixture(scope="module")
+def _unit(of_the_file: None) -> UnitPage:
+    with moved_clock() as today:
+        return _unit_with_a_past(today)
+
+
 @pytest.fixture
-def unit(portal: HomePage, today: Clock) -> UnitPage:
+def unit(_unit: UnitPage, db: None, today: Clock) -> UnitPage:
+    today(CORRECTED)
+    return deepcopy(_unit)
+
+
+def _unit_with_a_past(today: Clock) -> UnitPage:
     """A bureau of 2020 that is a service since 2022; in June 2025 what had held since 2020 was corrected."""
     today(PUBLISHED)
     organisation = make.OrganisationPageFactory(in_force_from=Y2020)
