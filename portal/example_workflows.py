@@ -69,7 +69,7 @@ def _ask_about_a_revision(key: str, username: str) -> None:
     if page is None or editor is None or workflow is None or not page.responsibilities:
         return
     words = _("Tenir le registre fictif de l’exemple et en donner copie, chaque mois, à la partie prenante d’exemple.")
-    page.responsibilities[0].value["text"] = words
+    page.responsibilities[0].value["text"], page.in_force_from = words, None
     page.change_note = _("La partie prenante d’exemple reçoit une copie du registre.")
     page.save_revision(user=editor)
     workflow.start(page, editor)
