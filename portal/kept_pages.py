@@ -20,6 +20,8 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from portal.editions import freshness
 
 SECONDS_KEPT: Final = 24 * 3600
+# The best, 11, takes three times as long, while somebody waits, and saves 2 %.
+BROTLI_QUALITY: Final = 10
 COOKIES_OF_A_PERSON: Final = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 _BROTLI, _GZIP = re.compile(r"\bbr\b"), re.compile(r"\bgzip\b")
 _OF_EACH_ANSWER: Final = ("Content-Length", "ETag", "Vary", "Cache-Control")
@@ -36,11 +38,12 @@ class KeptPage:
 
     @classmethod
     def of(cls, response: HttpResponse) -> KeptPage:
-        """Keep ``response``; it is compressed once, so as well as can be."""
+        """Keep ``response``; it is compressed once, so well."""
         body = response.content
         headers = {name: value for name, value in response.items() if name not in _OF_EACH_ANSWER}
         digest = hashlib.sha256(body).hexdigest()[:32]
-        return cls(headers, gzip.compress(body, 9, mtime=0), brotli.compress(body), digest)
+        packed = brotli.compress(body, quality=BROTLI_QUALITY)
+        return cls(headers, gzip.compress(body, 9, mtime=0), packed, digest)
 
     def answer(self, accepted: str) -> HttpResponse:
         """Return the page in the smallest form that the browser takes."""
